@@ -1,0 +1,79 @@
+"""The addresses of everything public: Latin, permanent, and under the language of what they show."""
+
+import unicodedata
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import override
+
+from publishing.content import ArticleContent
+from publishing.models import Article, Author
+
+SLUG_LENGTH = 80
+
+
+def is_latin(text: str) -> bool:
+    """Return whether every letter of `text` belongs to the Latin script."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
+
+
+def latin_slug(text: str) -> str:
+    """Return a slug of whole words for a Latin text, and nothing for another script: we transliterate nothing."""
+    slug = slugify(text) if is_latin(text) else ""
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
+    return slug.strip("-_")
+
+
+def free_article_slug(content: ArticleContent, short_id: str) -> str:
+    """Return an address that no article has yet, in any language."""
+    wanted = content.slug or latin_slug(content.title)
+    if not wanted:
+        return f"article-{short_id}"
+    return f"{wanted}-{short_id}" if Article.objects.filter(slug=wanted).exists() else wanted
+
+
+def free_author_slug(name: str, public_id: str) -> str:
+    """Return an address that no author's profile has yet."""
+    wanted = latin_slug(name)
+    if not wanted:
+        return f"author-{public_id}"
+    return f"{wanted}-{public_id}" if Author.objects.filter(slug=wanted).exists() else wanted
+
+
+def address(article: Article) -> str:
+    """Return the path of an article's one page, under its own language."""
+    with override(article.language):
+        return reverse("publishing:article", args=[article.slug])
+
+
+def short_address(article: Article) -> str:
+    """Return the short path that leads to the article for ever."""
+    return reverse("root:short-link", args=[article.short_id])
+
+
+def author_address(author: Author, language: str) -> str:
+    with override(language):
+        return reverse("publishing:author", args=[author.slug])
+
+
+def home_address(language: str) -> str:
+    with override(language):
+        return reverse("publishing:home")
+
+
+def list_address(language: str) -> str:
+    with override(language):
+        return reverse("publishing:article-list")
+
+
+def feed_address(language: str) -> str:
+    with override(language):
+        return reverse("publishing:feed")
+
+
+def absolute(path: str) -> str:
+    """Return the full URL of a path of this site."""
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,59 @@
+"""Authors' public profiles: a name and a bio in each language. They are made at a proof, never by hand here."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from publishing.admin import permissions
+from publishing.admin.fields import IN_ANY_DIRECTION
+from publishing.models import Author, AuthorText
+
+
+class AuthorTextInline(admin.StackedInline):
+    model = AuthorText
+    fields = ["language", "name", "bio"]
+    extra = 0
+    formfield_overrides = IN_ANY_DIRECTION
+
+    def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return permissions.can_edit_authors(request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return permissions.can_edit_authors(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return permissions.can_edit_authors(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return permissions.can_edit_authors(request.user)
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    list_display = ["names", "slug"]
+    search_fields = ["slug", "texts__name"]
+    fields = ["slug", "public_id"]
+    readonly_fields = ["slug", "public_id"]
+    inlines = [AuthorTextInline]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).with_texts()
+
+    @admin.display(description=AuthorText._meta.get_field("name").verbose_name)
+    def names(self, author: Author) -> str:
+        return " · ".join(text.name for text in author.texts.all()) or author.slug
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return permissions.can_edit_authors(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return permissions.can_edit_authors(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return permissions.can_edit_authors(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Author | None = None) -> bool:
+        return False

@@ -1,0 +1,108 @@
+"""The one door for formatted text: what may be stored (`clean`), and the one place that calls text safe (`render`).
+
+Every path that stores text passes `clean`; every page shows text through `render` or `render_difference`. The canonical
+form that `clean` returns is described in `publishing.canonical`.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, override
+
+from publishing.canonical import BREAK, Block, Document, PageWords, Paragraph, Table, inner_blocks, write
+from publishing.canonical_reader import read_html
+from publishing.canonical_text import count_words_in, settle
+
+_DIGITS = {"fa": "۰۱۲۳۴۵۶۷۸۹", "ps": "۰۱۲۳۴۵۶۷۸۹"}
+
+
+def clean(html: str) -> str:
+    """Return any HTML as canonical HTML: the same words, only what is allowed, one spelling for one meaning.
+
+    Cleaning twice changes nothing more. Never raises: what cannot be understood is kept as plain words.
+    """
+    return write(read_html(html))
+
+
+def render(html: str, *, language: str | None = None) -> SafeString:
+    """Return stored text as it stands on a page: cleaned again, with roles and labels for notes and tables.
+
+    Labels and the digits of the notes are in `language`, or in the active one.
+    """
+    return _rendered(read_html(html), language)
+
+
+def render_difference(html: str, *, language: str | None = None) -> SafeString:
+    """Return the comparison of two texts (canonical HTML with `<ins>` and `<del>`) as it stands on a page."""
+    return _rendered(read_html(html, changes=True), language)
+
+
+def _rendered(document: Document, language: str | None) -> SafeString:
+    with override(language or get_language()):
+        page = PageWords(
+            table=gettext("Table"),
+            notes=gettext("Notes"),
+            note=gettext("Note"),
+            back=gettext("Back to the text"),
+            digits=_DIGITS.get(get_language() or "", "0123456789"),
+        )
+    return mark_safe(write(document, page))  # noqa: S308 - built from the canonical tree, every word escaped
+
+
+def text_of(html: str) -> str:
+    """Return the words alone: an empty line between blocks, cells parted by tabs, notes at the end without numbers."""
+    document = read_html(html)
+    notes = [paragraph for note in document.notes.values() for paragraph in note]
+    return "\n\n".join(_texts([*document.blocks, *notes]))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield "".join(run.text for run in block.runs)
+            case Table():
+                rows = block.head + block.body
+                yield BREAK.join("\t".join(" ".join(_texts(cell.blocks)) for cell in row) for row in rows)
+            case _:
+                for inner in inner_blocks(block):
+                    yield from _texts(inner)
+
+
+def count_words(html: str) -> int:
+    """Return how many words a text has, its notes included; words joined by a ZWNJ are one."""
+    return count_words_in(text_of(html))
+
+
+def digest(html: str) -> str:
+    """Return the SHA-256 of the canonical form, in hexadecimal digits."""
+    return hashlib.sha256(clean(html).encode()).hexdigest()
+
+
+def from_plain_text(text: str) -> str:
+    """Return plain text as canonical HTML; no letter in it means anything but itself.
+
+    An empty line parts paragraphs, and lines within one stay lines; in text without any empty line each line is a
+    paragraph.
+    """
+    lines = [settle(line).strip() for line in re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)]
+    chunks: list[list[str]] = [[]]
+    for line in "\n".join(lines).strip("\n").split("\n"):
+        if line:
+            chunks[-1].append(line)
+        elif chunks[-1]:
+            chunks.append([])
+    if len(chunks) == 1:
+        chunks = [[line] for line in chunks[0]]
+    return clean("".join(f"<p>{'<br>'.join(map(escape, chunk))}</p>" for chunk in map(_unwrapped, chunks)))
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines of one paragraph, joined where a program had wrapped them (all but the last nearly equally long)."""
+    lengths = [len(line) for line in lines[:-1]]
+    if lengths and min(lengths) >= 55 and max(map(len, lines)) <= 100:
+        return [" ".join(lines)]
+    return lines

@@ -1,0 +1,249 @@
+import pytest
+from django.urls import reverse
+
+from publishing import services
+from publishing.content import PublicByline
+from tests.publishing.making import bylines_of, make_author, make_content, publish
+
+pytestmark = pytest.mark.django_db
+ARTICLE_QUERIES = 6  # article, bylines, corrections, profiles, words of the site, translations
+LIST_QUERIES = 4  # words of the site, count, articles, bylines
+HOME_QUERIES = 4  # words of the site, articles, bylines, other languages
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/en/", "/fa/", "/ps/", "/en/articles/", "/en/feed.atom", "/sitemap.xml", "/robots.txt"]
+)
+def test_public_page_is_kept_by_anyone_and_sets_no_cookie(client, path):
+    publish()
+
+    response = client.get(path)
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "public, no-cache"
+    assert "Cookie" not in response.get("Vary", "")
+    assert response.cookies == {}
+    assert client.get(path, headers={"if-none-match": response["ETag"]}).status_code == 304
+
+
+def test_article_page_is_the_same_for_a_visitor_with_a_session(client, django_user_model):
+    article = publish()
+    address = f"/en/articles/{article.slug}/"
+    before = client.get(address)
+    client.force_login(django_user_model.objects.create_author(email="author@example.org", language="en"))
+
+    after = client.get(address)
+
+    assert (after.content, after["ETag"]) == (before.content, before["ETag"])
+    assert "Cookie" not in after.get("Vary", "")
+    assert after.cookies == {}
+
+
+def test_article_page_is_in_the_order_of_the_journal(client):
+    article = publish(
+        title="THE-TITLE",
+        standfirst="THE-STANDFIRST",
+        body="<p>THE-TEXT</p>",
+        bylines=(PublicByline(name="THE-NAME", bio="THE-BIO"),),
+        pen_name=True,
+    )
+
+    page = text_of(client.get(f"/en/articles/{article.slug}/"))
+
+    page = page[page.index("<article") :]
+    parts = [
+        '<p class="kicker">Opinion</p>',
+        "THE-TITLE",
+        "THE-NAME",
+        "THE-STANDFIRST",
+        "THE-TEXT",
+        "THE-BIO",
+        "The author writes under a pen name.",
+        "Academicians and Officials interested to publish",
+        "The article does not reflect the official opinion of the AISS.",
+        "CC BY-NC-ND 4.0",
+        f"/a/{article.short_id}/",
+    ]
+    places = [page.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_article_page_links_the_contact_address_in_the_call(client):
+    article = publish()
+
+    page = text_of(client.get(f"/en/articles/{article.slug}/"))
+
+    assert '<a href="mailto:contact@aissonline.org" dir="ltr">contact@aissonline.org</a>.' in page
+
+
+def test_article_page_says_nothing_of_a_pen_name_unless_an_editor_decided_so(client):
+    article = publish(pen_name=False)
+
+    assert "pen name" not in text_of(client.get(f"/en/articles/{article.slug}/"))
+
+
+def test_name_at_the_head_of_a_bio_is_not_printed_twice(client):
+    byline = PublicByline(name="Bahar Mehr", role="Writer", bio="Bahar Mehr, Writer and Activist.")
+    article = publish(bylines=(byline,))
+
+    page = text_of(client.get(f"/en/articles/{article.slug}/"))
+
+    assert "<b><bdi>Bahar Mehr</bdi></b>, Writer and Activist." in page
+    assert page.count("Bahar Mehr") == 2
+    assert page.count("Writer") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "joined"),
+    [
+        ("en", "<bdi>A</bdi>, <bdi>B</bdi> and <bdi>Dr. C</bdi>"),
+        ("fa", "<bdi>A</bdi>، <bdi>B</bdi> و <bdi>Dr. C</bdi>"),
+        ("ps", "<bdi>A</bdi>، <bdi>B</bdi> او <bdi>Dr. C</bdi>"),
+    ],
+)
+def test_names_are_joined_as_the_language_does(client, language, joined):
+    bylines = (PublicByline(name="A"), PublicByline(name="B"), PublicByline(name="C", honorific="Dr."))
+    article = publish(language=language, bylines=bylines)
+
+    assert joined in text_of(client.get(f"/{language}/articles/{article.slug}/"))
+    assert joined in text_of(client.get(f"/{language}/articles/"))
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fa", "rtl"), ("ps", "rtl")])
+def test_page_names_its_language_and_direction(client, language, direction):
+    article = publish(language=language)
+
+    page = text_of(client.get(f"/{language}/articles/{article.slug}/"))
+
+    assert f'<html lang="{language}" dir="{direction}">' in page
+    assert f'<article class="article" lang="{language}" dir="{direction}">' in page
+    assert f'<link rel="canonical" href="http://testserver/{language}/articles/{article.slug}/">' in page
+
+
+def test_article_under_another_language_leads_to_its_own(client):
+    article = publish(language="fa")
+
+    response = client.get(f"/en/articles/{article.slug}/")
+
+    assert (response.status_code, response["Location"]) == (301, f"/fa/articles/{article.slug}/")
+
+
+def test_gone_article_answers_the_same_words_as_any_other(client):
+    one, other = publish(state="hidden", title="One Secret"), publish(state="removed", title="Other Secret")
+
+    pages = [client.get(f"/en/articles/{article.slug}/") for article in (one, other)]
+
+    assert [page.status_code for page in pages] == [410, 410]
+    assert pages[0].content == pages[1].content
+    assert "Secret" not in text_of(pages[0])
+
+
+def test_article_links_the_translation_that_is_public_now(client):
+    original = publish()
+    translation = services.publish_article(make_content(language="fa", title="پل"), translation_of=original)
+    address = f"/en/articles/{original.slug}/"
+    link = f'href="/fa/articles/{translation.slug}/" lang="fa"'
+
+    assert link in text_of(client.get(address))
+    services.hide_article(translation, reason="", by="desk")
+    assert link not in text_of(client.get(address))
+    assert 'href="/fa/" lang="fa"' in text_of(client.get(address))
+
+
+def test_card_in_another_language_names_it(client):
+    publish(language="fa", title="پل")
+
+    page = text_of(client.get("/en/"))
+
+    assert '<article class="card " lang="fa" dir="rtl">' in page
+
+
+def test_text_with_markup_in_a_title_is_escaped(client):
+    article = publish(title="<b>Bold & brave</b>", slug="bold")
+
+    page = text_of(client.get(f"/en/articles/{article.slug}/"))
+
+    assert "<h1>&lt;b&gt;Bold &amp; brave&lt;/b&gt;</h1>" in page
+    assert "<title>&lt;b&gt;Bold &amp; brave&lt;/b&gt; · Afghan Institute for Strategic Studies</title>" in page
+
+
+@pytest.mark.parametrize(("number", "status"), [("1", 200), ("2", 200), ("3", 404), ("0", 404), ("x", 404), ("", 404)])
+def test_list_has_pages_of_twenty(client, number, status):
+    for _ in range(21):
+        publish()
+
+    response = client.get("/en/articles/", {"page": number})
+
+    assert response.status_code == status
+    if status == 200:
+        assert text_of(response).count('<article class="card') == (20 if number == "1" else 1)
+
+
+def test_lists_are_newest_first(client):
+    for days, title in [(2, "Older"), (1, "Newer"), (3, "Oldest")]:
+        publish(title=title, days_ago=days)
+
+    page = text_of(client.get("/en/articles/"))
+
+    assert page.index(">Newer<") < page.index(">Older<") < page.index(">Oldest<")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_article_page_queries_are_constant(client, django_assert_num_queries, count):
+    author = make_author()
+    names = [PublicByline(name=f"Name {number}") for number in range(count - 1)]
+    article = publish(bylines=(*bylines_of(author), *names))
+
+    with django_assert_num_queries(ARTICLE_QUERIES):
+        assert client.get(f"/en/articles/{article.slug}/").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("path", "queries"), [("/en/", HOME_QUERIES), ("/en/articles/", LIST_QUERIES)])
+def test_list_queries_are_constant(client, django_assert_num_queries, path, queries, count):
+    for _ in range(count):
+        publish()
+
+    with django_assert_num_queries(queries):
+        assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_author_page_queries_are_constant(client, django_assert_num_queries, count):
+    author = make_author()
+    for _ in range(count):
+        publish(bylines=bylines_of(author))
+
+    with django_assert_num_queries(5):
+        assert client.get(f"/en/authors/{author.slug}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["favicon", "entrance"])
+def test_root_leads_somewhere(client, name):
+    response = client.get(reverse(f"root:{name}"), headers={"accept-language": "fa"})
+
+    assert response["Location"] == {"favicon": "/static/aiss/favicon.ico", "entrance": "/en/"}[name]
+
+
+def test_robots_name_the_sitemap(client):
+    assert "Sitemap: http://testserver/sitemap.xml" in text_of(client.get("/robots.txt"))
+
+
+@pytest.mark.parametrize("path", ["/en/nothing/", "/fa/articles/nothing/", "/en/authors/nobody/", "/a/nothing/"])
+def test_missing_page_is_answered_in_the_look_of_the_site(client, path):
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert "masthead" in text_of(response)
+    assert response.cookies == {}
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_public_page_takes_no_other_method(client, method):
+    assert getattr(client, method)("/en/").status_code == 405
