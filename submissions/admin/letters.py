@@ -1,0 +1,84 @@
+"""The letters of a piece: which went to whom, and what those that are no secret say."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from aiss.mail.models import OutgoingEmail, State
+from submissions.admin import wording
+from submissions.admin.pages import PiecePage, piece_address
+from submissions.models import Letter, Submission
+
+TO_A_COAUTHOR = "name-to-confirm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterRow:
+    """One letter as a list shows it; `address` is empty where its words are for the recipient alone."""
+
+    event_id: int
+    kind: str
+    to_whom: str
+    state: str
+    state_label: str
+    at: datetime.datetime
+    address: str
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == State.DEAD
+
+
+def _to_whom(letter: Letter, email: OutgoingEmail) -> str:
+    if letter.is_to_author:
+        return gettext("the author")
+    return gettext("a co-author") if email.kind == TO_A_COAUTHOR else gettext("the desk")
+
+
+def _row(letter: Letter, piece: Submission) -> LetterRow:
+    email = letter.email
+    return LetterRow(
+        event_id=letter.event_id,
+        kind=str(wording.LETTERS.get(email.kind, email.kind)),
+        to_whom=_to_whom(letter, email),
+        state=email.state,
+        state_label=email.get_state_display(),
+        at=email.sent_at or email.due_at,
+        address="" if email.secret else piece_address(piece, "letter", letter.pk),
+    )
+
+
+def letters_of(piece: Submission) -> list[LetterRow]:
+    """Return the letters of `piece`, the newest first, without reading an address or a body."""
+    letters = (
+        Letter.objects.filter(event__submission=piece)
+        .select_related("email")
+        .defer("email__recipient", "email__text", "email__html")
+        .order_by("-pk")
+    )
+    return [_row(letter, piece) for letter in letters]
+
+
+class LetterView(PiecePage):
+    """The words of one letter; one that holds a private link is answered like one that does not exist."""
+
+    template_name = "admin/submissions/submission/letter.html"
+    title = _("Letter")
+
+    @cached_property
+    def letter(self) -> Letter:
+        letters = Letter.objects.filter(event__submission=self.piece, email__secret=False).select_related("email")
+        letter = letters.filter(pk=self.kwargs["letter"]).first()
+        if letter is None:
+            raise Http404
+        return letter
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        email = self.letter.email
+        row = _row(self.letter, self.piece)
+        return self.render_to_response(self.get_context_data(title=row.kind, letter=row, email=email))

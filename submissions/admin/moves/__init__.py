@@ -1,0 +1,44 @@
+"""One page for each move that the desk makes; together with the clock's moves they are the whole table."""
+
+from collections.abc import Mapping
+
+from submissions.admin.moves import (
+    aftercare,
+    by_mail,
+    claiming,
+    deciding,
+    details,
+    editing,
+    proofing,
+    publication,
+)
+from submissions.admin.moves.base import MoveView
+
+VIEWS: tuple[type[MoveView], ...] = (
+    claiming.ClaimView,
+    claiming.AssignView,
+    claiming.ReleaseView,
+    editing.EditView,
+    details.EditDetailsView,
+    deciding.RequestChangesView,
+    deciding.AcceptView,
+    deciding.DeclineView,
+    deciding.ReopenView,
+    proofing.SendProofView,
+    proofing.RecallProofView,
+    proofing.WaiveProofView,
+    publication.ScheduleView,
+    publication.UnscheduleView,
+    publication.PublishView,
+    aftercare.CorrectView,
+    aftercare.UpdateView,
+    aftercare.HideView,
+    aftercare.UnhideView,
+    by_mail.ResubmitView,
+    by_mail.WithdrawView,
+    by_mail.ApproveProofView,
+    by_mail.DisputeProofView,
+    by_mail.AskTakedownView,
+    by_mail.AskRenameView,
+)
+MOVES: Mapping[str, type[MoveView]] = {view.move: view for view in VIEWS}

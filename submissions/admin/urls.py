@@ -1,0 +1,34 @@
+"""Every address of the desk below `submissions/submission/`, each behind the admin's own door."""
+
+from django.contrib.admin import AdminSite
+from django.urls import URLPattern, path
+from django.views.generic import View
+
+from submissions.admin import identity, letters, piece, received, texts
+from submissions.admin.moves import MOVES
+from submissions.admin.moves.names import AskNameAgainView
+
+PREFIX = "submissions_submission"
+
+
+def piece_patterns(site: AdminSite) -> list[URLPattern]:
+    """Return the addresses of a piece and its parts, and of every move an editor can make."""
+
+    def page(route: str, view: type[View], name: str) -> URLPattern:
+        return path(route, site.admin_view(view.as_view()), name=f"{PREFIX}_{name}")
+
+    return [
+        page("add/", received.ReadView, "add"),
+        page("add/<str:token>/", received.EnterView, "enter"),
+        page("<int:pk>/", piece.PieceView, "change"),
+        page("<int:pk>/preview/", texts.PreviewView, "preview"),
+        page("<int:pk>/proofs/<int:proof>/", texts.ProofView, "proof"),
+        page("<int:pk>/differences/", texts.DifferencesView, "differences"),
+        page("<int:pk>/versions/<int:number>/", texts.VersionView, "version"),
+        page("<int:pk>/versions/<int:number>/docx/", texts.DocxView, "docx"),
+        page("<int:pk>/images/<int:image>/", texts.ImageView, "image"),
+        page("<int:pk>/letters/<int:letter>/", letters.LetterView, "letter"),
+        page("<int:pk>/identity/", identity.IdentityView, "identity"),
+        page("<int:pk>/ask-name/<int:person>/", AskNameAgainView, "ask_name"),
+        *(page(f"<int:pk>/{name.replace('_', '-')}/", view, name) for name, view in MOVES.items()),
+    ]

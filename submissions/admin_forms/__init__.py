@@ -1,0 +1,1 @@
+"""What editors fill in, one file a concern. Forms validate; services write."""

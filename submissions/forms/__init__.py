@@ -1,0 +1,1 @@
+"""The author's forms: they say what is wrong and keep what was typed; services write."""

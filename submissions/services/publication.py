@@ -1,0 +1,135 @@
+"""From an approved proof to a public page: now, or by the clock."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from aiss.accounts.models import User
+from publishing import services as publishing
+from publishing.content import ArticleContent
+from submissions import notifications
+from submissions.models import Proof, Submission
+from submissions.services.deciding import AS_IT_STANDS
+from submissions.services.door import DoorRefused, through_the_door
+from submissions.services.moving import LetterChoice, Move, MoveRefused, moving
+
+
+class NotCleared(MoveRefused):
+    def __str__(self) -> str:
+        return gettext("There is no approved proof. Send the proof and wait for the author's approval.")
+
+
+class DateInThePast(MoveRefused):
+    def __str__(self) -> str:
+        return gettext("This time is in the past. Choose a later one, or publish now.")
+
+
+def _cleared_content(submission: Submission) -> tuple[Proof, ArticleContent]:
+    """Return the approved proof and its frozen content. Raises NotCleared, DoorRefused."""
+    proof = submission.proofs.cleared().first()
+    if proof is None:
+        raise NotCleared
+    content = ArticleContent.from_json(proof.content)
+    if content.digest() != proof.digest:
+        raise NotCleared
+    names = publishing.missing_site_texts(content.language)
+    if names:
+        raise DoorRefused(str(publishing.SiteTextMissing(content.language, names)))
+    return proof, content
+
+
+def schedule(
+    submission: Submission,
+    *,
+    actor: User,
+    publish_at: datetime.datetime,
+    letter: LetterChoice = AS_IT_STANDS,
+    seen: int | None = None,
+    reason: str = "",
+) -> Submission:
+    """Set the time of publication. Raises NotCleared, DoorRefused, DateInThePast."""
+    with moving(submission, "schedule", actor=actor, seen=seen, reason=reason) as move:
+        if publish_at <= timezone.now():
+            raise DateInThePast
+        move.event.proof, _ = _cleared_content(move.submission)
+        move.submission.publish_at = publish_at
+        move.event.codes = {"publish_at": publish_at.isoformat()}
+        move.owe_choice(notifications.scheduled, letter)
+    return submission
+
+
+def unschedule(
+    submission: Submission,
+    *,
+    actor: User,
+    letter: LetterChoice = AS_IT_STANDS,
+    seen: int | None = None,
+    reason: str = "",
+) -> Submission:
+    """Take the date back; the proof stays approved."""
+    with moving(submission, "unschedule", actor=actor, seen=seen, reason=reason) as move:
+        move.submission.publish_at = None
+        move.owe_choice(notifications.unscheduled, letter)
+    return submission
+
+
+def publish(
+    submission: Submission,
+    *,
+    actor: User,
+    letter: LetterChoice = AS_IT_STANDS,
+    seen: int | None = None,
+    reason: str = "",
+) -> Submission:
+    """Publish exactly what the proof froze. Raises NotCleared, DoorRefused."""
+    with moving(submission, "publish", actor=actor, seen=seen, reason=reason) as move:
+        _publish(move)
+        move.owe_choice(notifications.published, letter)
+    return submission
+
+
+def _publish(move: Move) -> None:
+    proof, content = _cleared_content(move.submission)
+    with through_the_door():
+        article = publishing.publish_article(content)
+    move.submission.article = article
+    move.submission.publish_at = None
+    move.submission.due_on = None
+    move.event.proof, move.event.version = proof, proof.version
+    bylines = article.bylines.select_related("author").order_by("position")
+    for person, byline in zip(move.submission.contributors.order_by("position"), bylines, strict=True):
+        person.profile = byline.author
+        person.save(update_fields=["profile"])
+
+
+def publish_due() -> list[str]:
+    """Publish every piece whose time has come, by the database's clock; return their references.
+
+    A piece that is refused goes back to approved, with a letter to its editor; the others go on.
+    """
+    system = User.objects.system()
+    references = []
+    for piece in Submission.objects.due_for_publication(Now()).order_by("publish_at"):
+        try:
+            with moving(piece, "publish", actor=system) as move:
+                if not Submission.objects.due_for_publication(Now()).filter(pk=piece.pk).exists():
+                    continue
+                _publish(move)
+                move.owe(notifications.published)
+        except (NotCleared, DoorRefused) as refusal:
+            _refuse(piece, str(refusal), system)
+        except MoveRefused:
+            continue
+        else:
+            references.append(piece.reference)
+    return references
+
+
+def _refuse(piece: Submission, sentence: str, system: User) -> None:
+    with transaction.atomic(), moving(piece, "refuse_due", actor=system) as move:
+        move.submission.publish_at = None
+        move.add_text(sentence, kind="reason")
+        move.owe(lambda event: notifications.publication_refused(event, why=sentence))
