@@ -4,7 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-PAGES = ["403.html", "403_csrf.html", "404.html", "410.html", "500.html"]
+PAGES = ["403.html", "404.html", "410.html", "500.html"]
 
 
 @pytest.mark.parametrize("language", ["en", "fa", "ps"])
