@@ -57,7 +57,7 @@ def test_answer_file_is_kept_beside_its_version(browser, piece):
 def test_answer_error_elsewhere_keeps_the_file(browser, piece):
     response = answer(browser, piece, title="", file=SimpleUploadedFile("again.txt", NEW.encode()))
     assert list(response.context["form"].errors) == ["title"]
-    assert '<bdi class="filename">again.txt</bdi>, 15 words' in response.text
+    assert '<bdi class="filename">again.txt</bdi> · 15 words' in response.text
     token = response.context["token"]
     assert f'name="draft" value="{token}"' in response.text
     assert answer(browser, piece, draft=token).status_code == 302

@@ -68,7 +68,7 @@ def test_start_file_is_shown_with_its_words(client):
     data = b"\n\n".join([b"One two three four."] * 5)
     assert step(client, "start", {"file": upload(data, "helmand.txt")}).headers["Location"] == url("details")
     page = client.get(url("start")).text
-    assert '<bdi class="filename">helmand.txt</bdi>, 20 words' in page
+    assert '<bdi class="filename">helmand.txt</bdi> · 20 words' in page
     assert draft_of(client).upload == data
 
 
