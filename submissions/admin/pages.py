@@ -12,6 +12,8 @@ from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 from submissions import permissions
 from submissions.models import Submission
 
+MOST_DIGITS = 18
+
 
 def piece_address(piece: Submission, name: str = "change", *args: object) -> str:
     """Return the path of a page of `piece`: its own, or that of a move or another part of it."""
@@ -21,6 +23,11 @@ def piece_address(piece: Submission, name: str = "change", *args: object) -> str
 def differences_address(piece: Submission, old: int, new: int) -> str:
     """Return the path of the page that compares two versions."""
     return f"{piece_address(piece, 'differences')}?from={old}&to={new}"
+
+
+def whole_number(text: str) -> int:
+    """Return the number that a form or an address names, 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 class DeskPage(TemplateResponseMixin, ContextMixin, View):

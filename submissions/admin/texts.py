@@ -12,7 +12,7 @@ from publishing import html
 from publishing import services as publishing
 from publishing.content import ArticleContent
 from submissions import differences, permissions
-from submissions.admin.pages import PiecePage, piece_address
+from submissions.admin.pages import PiecePage, piece_address, whole_number
 from submissions.manuscripts import ConversionBusy, export
 from submissions.models import ExtractedImage, Version
 from submissions.printing import content_of
@@ -111,8 +111,7 @@ class DifferencesView(PiecePage):
         )
 
     def _chosen(self, name: str, numbers: list[int], *, default: int) -> int:
-        value = self.request.GET.get(name, "")
-        number = int(value) if value.isascii() and value.isdigit() else default
+        number = whole_number(self.request.GET.get(name, ""))
         return number if number in numbers else default
 
 

@@ -1,16 +1,15 @@
 """The editors' rich text editor as a field of a form: what goes in comes out."""
 
 import pytest
-from django.conf import settings
 
 from publishing.html import clean, count_words, digest
 from submissions.manuscripts import read
+from tests import samples
 from tests.e2e import editor_urls
 from tests.e2e.editing import open_editor
 
 pytestmark = [pytest.mark.e2e, pytest.mark.urls("tests.e2e.editor_urls")]
 
-SAMPLES_FOLDER = settings.BASE_DIR.parent / "shared" / "samples"
 SAMPLES = [
     "bridge-tracked-changes.docx",
     "education-ps.docx",
@@ -58,13 +57,12 @@ def test_everything_the_canonical_form_knows_opened_and_written_anew_keeps_its_d
     assert clean(editing.html()) == EVERYTHING
 
 
-# The sample manuscripts lie beside the project, and not everywhere.
-if SAMPLES_FOLDER.is_dir():
+if samples.ARE_HERE:
 
     @pytest.mark.parametrize("name", SAMPLES)
     def test_a_sample_opened_and_written_anew_keeps_its_digest(page_factory, name):
         language = next((code for code in ("fa", "ps") if f"-{code}." in name), "en")
-        body = read((SAMPLES_FOLDER / name).read_bytes(), filename=name, language=language).body
+        body = read((samples.FOLDER / name).read_bytes(), filename=name, language=language).body
         editing = open_editor(page_factory, body, language=language)
         before = digest(body)
 

@@ -1,6 +1,7 @@
 """The rich text editor for everybody: keyboard, screen reader, right-to-left, phone, dark mode."""
 
 import pytest
+from django.utils.translation import gettext, override
 
 from tests.e2e.accessibility import axe_findings
 from tests.e2e.editing import Editing, open_editor
@@ -101,8 +102,9 @@ def test_axe_finds_nothing(page_factory, color_scheme, page):
 
     editor = axe_findings(editing.page, ".rich-text")
     editing.select("Heading")
-    editing.press("Link")
-    editing.page.get_by_role("textbox", name="Web or e-mail address").fill("nothing")
+    with override(page):
+        editing.press(gettext("Link"))
+        editing.page.get_by_role("textbox", name=gettext("Web or e-mail address")).fill("nothing")
     editing.page.keyboard.press("Enter")
     dialog = axe_findings(editing.page, ".rich-text-dialog")
 

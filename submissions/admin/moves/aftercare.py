@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from submissions.admin.moves.base import MoveView
+from submissions.admin.pages import whole_number
 from submissions.admin_forms.article import CorrectForm, HideForm, UnhideForm, UpdateForm
 from submissions.services import aftercare
 
@@ -18,8 +19,7 @@ class ArticleView(MoveView):
 
     @property
     def revision(self) -> int:
-        value = self.request.POST.get("revision", "")
-        return int(value) if value.isascii() and value.isdigit() else 0
+        return whole_number(self.request.POST.get("revision", ""))
 
     def shown(self, form: UpdateForm) -> dict[str, Any]:
         return {"revision": self.piece.article.revisions.count()}

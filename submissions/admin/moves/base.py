@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from submissions import permissions
 from submissions.admin.moves.offered import GRAVE
-from submissions.admin.pages import PiecePage, piece_address
+from submissions.admin.pages import PiecePage, piece_address, whole_number
 from submissions.admin.timeline import events_since
 from submissions.admin_forms.base import MoveForm
 from submissions.models import Submission
@@ -55,8 +55,7 @@ class MoveView(PiecePage):
     @cached_property
     def seen(self) -> int:
         """The last event on the page that the editor decided from; a POST that names none is stale."""
-        value = self.request.POST.get("seen", "")
-        return int(value) if value.isascii() and value.isdigit() else 0
+        return whole_number(self.request.POST.get("seen", ""))
 
     def refusal(self) -> MoveRefused | None:
         """Return why the move is not open to this editor now, as the service would."""

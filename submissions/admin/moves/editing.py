@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing import html
 from submissions import differences
 from submissions.admin.moves.base import MoveView
-from submissions.admin.pages import differences_address, piece_address
+from submissions.admin.pages import differences_address, piece_address, whole_number
 from submissions.admin_forms.texts import EditForm
 from submissions.services import editing
 from submissions.services.editing import StaleVersion
@@ -28,8 +28,7 @@ class EditView(MoveView):
     @property
     def based_on(self) -> int:
         """The version that the text on the page was made from."""
-        value = self.request.POST.get("based_on", "")
-        return int(value) if value.isascii() and value.isdigit() else 0
+        return whole_number(self.request.POST.get("based_on", ""))
 
     def shown(self, form: EditForm) -> dict[str, Any]:
         number = self.based_on if self.request.method == "POST" else self.piece.current_version.number

@@ -160,9 +160,10 @@ def test_a_piece_taken_away_meanwhile_keeps_the_text_and_offers_no_button(desk, 
 
 def test_a_page_without_its_last_event_is_stale(desk, editor):
     piece = make_piece_in("in_review", handler=editor)
-    response = desk["editor"].post(address(piece, "accept"), {"letter": "Dear author."})
-    piece.refresh_from_db()
-    assert (response.status_code, piece.status) == (409, "in_review")
+    for seen in ({}, {"seen": "x"}, {"seen": "9" * 5000}, {"seen": "٢"}):
+        response = desk["editor"].post(address(piece, "accept"), {"letter": "Dear author."} | seen)
+        piece.refresh_from_db()
+        assert (response.status_code, piece.status) == (409, "in_review")
 
 
 def test_assign_offers_only_who_can_handle_the_piece(desk, editor, other_editor, chief):

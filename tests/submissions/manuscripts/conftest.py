@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.submissions.manuscripts.making import SAMPLES
+from tests import samples
 
-collect_ignore = [] if SAMPLES.is_dir() else ["test_samples.py"]
+collect_ignore = [] if samples.ARE_HERE else ["test_samples.py"]
 
 
 @pytest.fixture(autouse=True)

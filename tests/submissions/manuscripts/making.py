@@ -8,10 +8,7 @@ import zipfile
 
 from PIL import Image
 
-from aiss.env import BASE_DIR
 from submissions.manuscripts.conversion import PANDOC
-
-SAMPLES = BASE_DIR.parent / "shared" / "samples"
 
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

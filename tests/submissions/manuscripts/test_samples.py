@@ -7,9 +7,10 @@ import pytest
 from publishing import html
 from submissions import manuscripts
 from submissions.manuscripts import export
-from tests.submissions.manuscripts.making import SAMPLES, words_of_markdown
+from tests import samples
+from tests.submissions.manuscripts.making import words_of_markdown
 
-DOCUMENTS = sorted(path for path in SAMPLES.glob("*.*") if path.name != "README.md")
+DOCUMENTS = sorted(path for path in samples.FOLDER.glob("*.*") if path.name != "README.md")
 WITH_SOURCE = [path for path in DOCUMENTS if path.with_suffix(".md").exists()]
 SEED = "moscows-gamble"
 PRIVATE = "Zarghuna-Private"
@@ -68,10 +69,10 @@ def test_sample_comes_back_from_a_word_processor_file_unchanged(path):
 @pytest.mark.parametrize("source", [".txt", ".docx", ".odt", "pasted"])
 def test_seed_piece_has_seven_paragraphs(source):
     if source == "pasted":
-        text = (SAMPLES / SEED).with_suffix(".txt").read_text(encoding="utf-8")
+        text = (samples.FOLDER / SEED).with_suffix(".txt").read_text(encoding="utf-8")
         manuscript = manuscripts.read_pasted(text, language="en")
     else:
-        manuscript = read((SAMPLES / SEED).with_suffix(source))
+        manuscript = read((samples.FOLDER / SEED).with_suffix(source))
     found = manuscript.proposals
 
     assert re.findall("<([a-z0-9]+)", found.body_without) == ["p"] * 7
@@ -84,7 +85,7 @@ def test_seed_piece_has_seven_paragraphs(source):
 
 @pytest.mark.parametrize("name", ["helmand-fa.docx", "helmand-fa.odt"])
 def test_persian_sample_keeps_its_letters(name):
-    body = read(SAMPLES / name).body
+    body = read(samples.FOLDER / name).body
 
     assert "نه‌تنها" in body
     assert "۱۳۵۱ خورشیدی (۱۹۷۳ میلادی)" in body
@@ -95,7 +96,7 @@ def test_persian_sample_keeps_its_letters(name):
 
 @pytest.mark.parametrize("name", ["transit-academic-en.docx", "transit-academic-en.odt", "transit-academic-en.md"])
 def test_academic_sample_keeps_its_structure(name):
-    body = read(SAMPLES / name).proposals.body_without
+    body = read(samples.FOLDER / name).proposals.body_without
 
     assert "does.</p><ul><li><p>This held" in body
     assert "air freight.</p></li></ul></li><li><p>Publicity" in body
@@ -106,7 +107,7 @@ def test_academic_sample_keeps_its_structure(name):
 
 
 def test_private_word_is_nowhere():
-    manuscript = read(SAMPLES / "bridge-tracked-changes.docx")
+    manuscript = read(samples.FOLDER / "bridge-tracked-changes.docx")
 
     said = repr([manuscript.body, manuscript.proposals, manuscript.notes])
     assert "Zarghuna" not in said
