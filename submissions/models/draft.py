@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from aiss.fields import EncryptedBytesField, EncryptedJSONField
+from submissions.models.image import KeptImage
 
 
 class Draft(models.Model):
@@ -25,18 +26,10 @@ class Draft(models.Model):
         return f"draft {self.pk}"
 
 
-class DraftImage(models.Model):
+class DraftImage(KeptImage):
     """A picture found in a draft's upload, already without metadata."""
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="images")
-    position = models.PositiveSmallIntegerField()
-    content = EncryptedBytesField()
-    media_type = models.CharField(max_length=40)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["position"]
 
     def __str__(self) -> str:
         return f"{self.draft} · image {self.position}"

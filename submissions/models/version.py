@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aiss.fields import EncryptedBytesField, EncryptedTextField
+from submissions.models.image import KeptImage
 
 
 class Arrival(models.TextChoices):
@@ -58,18 +59,12 @@ class Original(models.Model):
         return f"{self.version} · original"
 
 
-class ExtractedImage(models.Model):
+class ExtractedImage(KeptImage):
     """A picture taken out of a file, re-encoded without metadata, kept for the desk."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="images")
-    position = models.PositiveSmallIntegerField()
-    content = EncryptedBytesField()
-    media_type = models.CharField(max_length=40)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
 
-    class Meta:
-        ordering = ["position"]
+    class Meta(KeptImage.Meta):
         constraints = [models.UniqueConstraint(fields=["version", "position"], name="image_position_once")]
 
     def __str__(self) -> str:
