@@ -15,9 +15,12 @@ UNSET_DOMAIN = "aiss.invalid"
 
 @checks.register(checks.Tags.security)
 def check_desk_email(**_kwargs: Any) -> list[checks.CheckMessage]:
-    """Authors answer letters; that there is a mailbox at all is asked when the project is deployed."""
-    if not settings.DESK_EMAIL or _is_address(settings.DESK_EMAIL):
+    """Each letter says that an answer reaches the desk: outside the demo there has to be a mailbox for it."""
+    if _is_address(settings.DESK_EMAIL) or (settings.DEMO and not settings.DESK_EMAIL):
         return []
+    if not settings.DESK_EMAIL:
+        hint = "Set it to the mailbox that the editors read."
+        return [checks.Error("DESK_EMAIL is not set.", hint=hint, id="aiss.mail.E001")]
     return [checks.Error("DESK_EMAIL is not an e-mail address.", hint="Write one plain address.", id="aiss.mail.E001")]
 
 
@@ -47,6 +50,19 @@ def check_message_id_domain(**_kwargs: Any) -> list[checks.CheckMessage]:
             "MESSAGE_ID_DOMAIN is not set.",
             hint="Set it to the domain of FROM_EMAIL; it stands in every letter's Message-ID.",
             id="aiss.mail.W003",
+        )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def check_mail_account(**_kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.DEMO or settings.EMAIL_URL:
+        return []
+    return [
+        checks.Warning(
+            "EMAIL_URL is not set: letters land in a folder and reach nobody.",
+            hint="Set it to the mail account that sends them.",
+            id="aiss.mail.W004",
         )
     ]
 

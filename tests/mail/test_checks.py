@@ -11,6 +11,7 @@ def found(*, deploy: bool = False) -> list[str]:
 
 def test_good_settings_pass(settings):
     settings.MESSAGE_ID_DOMAIN = "desk.example.org"
+    settings.EMAIL_URL = "smtp+tls://desk:password@mail.example.org:587"
 
     assert found(deploy=True) == []
 
@@ -18,6 +19,7 @@ def test_good_settings_pass(settings):
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
+        ("DESK_EMAIL", "", "aiss.mail.E001"),
         ("DESK_EMAIL", "desk", "aiss.mail.E001"),
         ("DESK_EMAIL", "a@example.org, b@example.org", "aiss.mail.E001"),
         ("DESK_EMAIL", "a@example.org\nBcc: b@example.org", "aiss.mail.E001"),
@@ -47,6 +49,12 @@ def test_demo_needs_no_mailbox(settings):
 
 
 def test_default_message_id_domain_is_warned_about_at_deployment(settings):
-    settings.MESSAGE_ID_DOMAIN = "aiss.invalid"
+    settings.MESSAGE_ID_DOMAIN, settings.EMAIL_URL = "aiss.invalid", "smtp+tls://desk:password@mail.example.org:587"
 
     assert (found(), found(deploy=True)) == ([], ["aiss.mail.W003"])
+
+
+def test_missing_mail_account_is_warned_about_at_deployment(settings):
+    settings.MESSAGE_ID_DOMAIN, settings.EMAIL_URL = "desk.example.org", ""
+
+    assert (found(), found(deploy=True)) == ([], ["aiss.mail.W004"])
