@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 os.environ["AISS_ENV_FILE"] = "tests/test.env"
+# Processes that test side by side are machines of their own: one does not wait for the other's conversions.
+os.environ["DATA_DIR"] = f"var/tests/{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 from aiss.settings import *  # noqa: F403 - every setting, then the ones below in place of theirs
 from aiss.settings import DATABASES, REDIS_URL
