@@ -1,21 +1,38 @@
 """Every address of the desk below `submissions/submission/`, each behind the admin's own door."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib.admin import AdminSite
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.views.generic import View
 
 from submissions.admin import identity, letters, piece, received, texts
 from submissions.admin.moves import MOVES
 from submissions.admin.moves.names import AskNameAgainView
+from submissions.views.stale_form import signed_out
 
 PREFIX = "submissions_submission"
+
+
+def keeping_words(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Return `view`, with the words of a form given back to whoever was signed out while writing them."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return signed_out(request, sign_in=reverse("admin:login"))
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def piece_patterns(site: AdminSite) -> list[URLPattern]:
     """Return the addresses of a piece and its parts, and of every move an editor can make."""
 
     def page(route: str, view: type[View], name: str) -> URLPattern:
-        return path(route, site.admin_view(view.as_view()), name=f"{PREFIX}_{name}")
+        return path(route, keeping_words(site.admin_view(view.as_view())), name=f"{PREFIX}_{name}")
 
     return [
         page("add/", received.ReadView, "add"),

@@ -38,6 +38,18 @@ class LineField(forms.CharField):
         super().__init__(**{"widget": forms.TextInput(attrs={"dir": "auto"}), **kwargs})
 
 
+class ParagraphField(forms.CharField):
+    """One printed paragraph: line breaks become spaces, and it holds nothing that the page would refuse to print."""
+
+    default_validators = [validate_line]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": 2, "dir": "auto"}), **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class DayField(forms.DateField):
     """A day that is not over yet."""
 

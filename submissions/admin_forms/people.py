@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from aiss.vault import normalise_address
 from publishing.content import PublicByline
 from publishing.models import Author
-from submissions.admin_forms.fields import LineField, LinesField
+from submissions.admin_forms.fields import LineField, LinesField, ParagraphField
 from submissions.models import Submission
 from submissions.services import profiles
 from submissions.services.editing import Person
@@ -57,9 +57,7 @@ class PrintedForm(forms.Form):
     public_name = LineField(label=_("Name to be printed"), max_length=150)
     honorific = LineField(label=_("Honorific"), max_length=40, required=False)
     role_line = LineField(label=_("Role line"), max_length=200, required=False)
-    bio = LinesField(
-        label=_("Bio"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    )
+    bio = ParagraphField(label=_("Bio"), max_length=600, required=False)
     links = LinksField()
 
 

@@ -8,8 +8,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from aiss.vault import normalise_address
-from submissions.admin_forms.fields import TEXT_LENGTH, LineField, LinesField, MailedMixin, UploadField, expect
-from submissions.admin_forms.texts import title_field
+from submissions.admin_forms.fields import (
+    TEXT_LENGTH,
+    LineField,
+    LinesField,
+    MailedMixin,
+    ParagraphField,
+    UploadField,
+    expect,
+)
+from submissions.admin_forms.texts import standfirst_field, title_field
 from submissions.models import Kind
 from submissions.validators import validate_line
 
@@ -49,14 +57,10 @@ class EnterForm(MailedMixin, forms.Form):
     """Everything else that is needed to make a piece of it."""
 
     title = title_field()
-    standfirst = LinesField(
-        label=_("Standfirst"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    )
+    standfirst = standfirst_field()
     public_name = LineField(label=_("Name to be printed"), max_length=NAME_LENGTH)
     is_pen_name = forms.BooleanField(label=_("This is a pen name"), required=False)
-    bio = LinesField(
-        label=_("Bio"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    )
+    bio = ParagraphField(label=_("Bio"), required=False, max_length=600)
     coauthors = LinesField(
         label=_("Co-authors"),
         required=False,

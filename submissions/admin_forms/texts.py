@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from publishing import html
 from submissions import manuscripts
 from submissions.admin_forms.base import MoveForm, in_language
-from submissions.admin_forms.fields import TEXT_LENGTH, LineField, LinesField, MailedMixin, UploadField, expect
+from submissions.admin_forms.fields import (
+    TEXT_LENGTH,
+    LineField,
+    LinesField,
+    MailedMixin,
+    ParagraphField,
+    UploadField,
+    expect,
+)
 from submissions.services.reading import boilerplate
 from submissions.services.versions import SentFile, Text
 from submissions.widgets import RichTextWidget
@@ -35,6 +43,9 @@ class FileMixin:
             )
         except (manuscripts.ManuscriptRefused, manuscripts.ConversionBusy) as refusal:
             raise ValidationError(str(refusal), code="refused") from refusal
+        # What stands in the file's head is printed as if it had been typed.
+        title_field(required=False).clean(self.manuscript.proposals.title)
+        standfirst_field().clean(self.manuscript.proposals.standfirst)
         self.sent_file = SentFile(
             filename=upload.name,
             content=data,
@@ -60,8 +71,8 @@ def title_field(**kwargs: Any) -> LineField:
     return LineField(label=_("Title"), max_length=300, **kwargs)
 
 
-def standfirst_field() -> LinesField:
-    return LinesField(label=_("Standfirst"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+def standfirst_field() -> ParagraphField:
+    return ParagraphField(label=_("Standfirst"), required=False, max_length=2000)
 
 
 class EditForm(FileMixin, MailedMixin, MoveForm):

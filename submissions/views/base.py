@@ -25,7 +25,7 @@ from submissions.models import Draft, Submission
 from submissions.services import drafting
 from submissions.services.moving import MoveRefused
 from submissions.views.bodies import BodyRefused, read_body
-from submissions.views.stale_form import typed_again
+from submissions.views.stale_form import signed_out, typed_again
 
 DRAFT_COOKIE = "draft"
 REFUSALS = (MoveRefused, ManuscriptRefused, ConversionBusy, LimitReached, CodeRefused)
@@ -148,12 +148,8 @@ class SignedInPage(AuthorPage):
         if request.user.is_authenticated:
             return super().dispatch(request, *args, **kwargs)
         if request.method == "POST":
-            return self.make_private(self.signed_out(request))
+            return self.make_private(signed_out(request, sign_in=reverse("submissions:sign-in")))
         return self.make_private(self.to("sign-in", next=request.path))
-
-    def signed_out(self, request: HttpRequest) -> HttpResponse:
-        context = {"typed": typed_again(request), "back": request.path}
-        return render(request, "submissions/signed_out.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 class PiecePage(SignedInPage):

@@ -41,10 +41,19 @@ def typed_again(request: HttpRequest) -> list[Typed]:
     return sorted(found, key=lambda typed: -len(typed.text))
 
 
+def signed_out(request: HttpRequest, *, sign_in: str) -> HttpResponse:
+    """Answer a form of somebody who was signed out meanwhile; `sign_in` is the path of the page to sign in at."""
+    context = {"typed": typed_again(request), "back": request.path, "sign_in": sign_in}
+    return _private(render(request, "submissions/signed_out.html", context, status=HTTPStatus.FORBIDDEN))
+
+
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose protection against forgery does not fit: too old, from elsewhere, or without cookies."""
     context = {"typed": typed_again(request), "back": request.path}
-    response = render(request, "submissions/stale_form.html", context, status=HTTPStatus.FORBIDDEN)
+    return _private(render(request, "submissions/stale_form.html", context, status=HTTPStatus.FORBIDDEN))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

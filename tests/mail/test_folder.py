@@ -1,14 +1,17 @@
 """Letters in a folder: one file each that a mail program opens, whole or absent, never overwritten."""
 
 import email
+import errno
+import os
 from datetime import UTC, datetime
 from email import policy
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMessage
 
 from aiss.mail import delivery, outbox
-from aiss.mail.models import OutgoingEmail, State
+from aiss.mail.models import OutgoingEmail, QueuePause, State
 from tests.mail.sample import make_letter, put
 
 
@@ -70,6 +73,37 @@ def test_full_disk_keeps_the_letter_waiting(folder):
     letter.refresh_from_db()
     assert (letter.state, letter.last_error, letter.possibly_delivered) == (State.WAITING, "FileExistsError", False)
     assert delivery.claim_next() is None
+
+
+def test_folder_that_takes_no_file_keeps_the_letter_waiting(folder, settings):
+    settings.EMAIL_FILE_PATH = Path("/proc/self")
+    letter = put()
+
+    assert outbox.deliver_due() == 0
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.possibly_delivered) == (State.WAITING, False)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_letter_that_the_disk_did_not_take_whole_leaves_with_a_later_attempt(folder, monkeypatch, code):
+    def fail(_descriptor: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    letter = put()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", fail)
+        assert outbox.deliver_due() == 0
+    letter.refresh_from_db()
+    assert (letter.state, letter.attempts) == (State.WAITING, 1)
+    assert list(folder.iterdir()) == []
+
+    OutgoingEmail.objects.update(retry_at=None)
+    QueuePause.objects.all().delete()
+    assert outbox.deliver_due() == 1
+
+    letter.refresh_from_db()
+    assert (letter.state, len(list(folder.iterdir()))) == (State.SENT, 1)
 
 
 def test_other_mail_of_the_site_is_written_too(folder):
