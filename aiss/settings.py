@@ -209,7 +209,7 @@ HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or list({urlsplit(SITE_URL).hostname, *LOOPBACK})
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
-CSRF_FAILURE_VIEW = "submissions.views.stale_form.stale_form"
+CSRF_FAILURE_VIEW = "submissions.late_forms.stale_form"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_HOPS else None
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

@@ -11,7 +11,7 @@ from django.views.generic import View
 from submissions.admin import identity, letters, piece, received, texts
 from submissions.admin.moves import MOVES
 from submissions.admin.moves.names import AskNameAgainView
-from submissions.views.stale_form import signed_out
+from submissions.late_forms import signed_out
 
 PREFIX = "submissions_submission"
 

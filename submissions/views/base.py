@@ -20,12 +20,12 @@ from aiss.accounts import limits
 from aiss.accounts.codes import CodeRefused
 from aiss.accounts.limits import LimitReached
 from submissions import permissions
+from submissions.late_forms import signed_out, typed_again
 from submissions.manuscripts import ConversionBusy, ManuscriptRefused
 from submissions.models import Draft, Submission
 from submissions.services import drafting
 from submissions.services.moving import MoveRefused
 from submissions.views.bodies import BodyRefused, read_body
-from submissions.views.stale_form import signed_out, typed_again
 
 DRAFT_COOKIE = "draft"
 REFUSALS = (MoveRefused, ManuscriptRefused, ConversionBusy, LimitReached, CodeRefused)
