@@ -67,12 +67,24 @@ class HideView(MoveView):
     form_class = HideForm
     intro = _("The article is gone from every public page at once. It can be shown again later.")
 
+    @property
+    def is_at_once(self) -> bool:
+        """Tell whether the button on the piece's page was pressed, which asks for nothing."""
+        return "at_once" in self.request.POST
+
+    def get_form(self) -> HideForm:
+        form = super().get_form()
+        if self.is_at_once:
+            form.data = {"letter": form.offered_body}
+        return form
+
     def carry_out(self, form: HideForm) -> str:
         aftercare.hide(
             self.piece,
             actor=self.request.user,
             letter=form.letter_choice(),
-            seen=self.seen,
+            # In an emergency it does not matter what else has happened to the piece.
+            seen=None if self.is_at_once else self.seen,
             reason=form.reason(),
         )
         return gettext("The article is hidden.")

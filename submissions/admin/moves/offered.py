@@ -21,7 +21,7 @@ LIKELY: Mapping[Status, str] = {
 }
 LOOKS = ("likely", "plain", "grave")
 GRAVE = frozenset({"decline", "hide"})
-ONE_CLICK = frozenset({"claim"})
+ONE_CLICK = frozenset({"claim", "hide"})
 OF_THE_ARTICLE = frozenset({"correct", "update", "hide", "unhide"})
 AT_THE_DESK = frozenset({"claim", "assign", "release", "edit", "edit_details", "recall_proof", "unschedule"})
 

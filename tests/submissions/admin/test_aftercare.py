@@ -84,7 +84,7 @@ def test_urgent_request_shows_a_banner_until_it_is_met(desk, piece):
     aftercare.ask_takedown(piece, actor=piece.author, message="I am not safe.")
     page = desk["editor"].get(address(piece)).content.decode()
     assert 'class="banner banner-urgent"' in page
-    assert page.count(f'href="{address(piece, "hide")}"') == 2
+    assert page.count(f'action="{address(piece, "hide")}"') == 2
     post(desk["editor"], piece, "hide")
     page = desk["editor"].get(address(piece)).content.decode()
     assert 'class="banner banner-urgent"' not in page
@@ -101,6 +101,18 @@ def test_hide_and_show_again(desk, piece):
     piece.article.refresh_from_db()
     assert piece.article.state == "public"
     assert set(OutgoingEmail.objects.values_list("kind", flat=True)) >= {"hidden", "shown-again"}
+
+
+def test_hide_takes_one_click_and_no_question(desk, piece):
+    page = desk["editor"].get(address(piece))
+    aftercare.ask_takedown(piece, actor=piece.author, message="I am not safe.")
+    sent = {"seen": page.context["seen"], "at_once": "1"}
+    assert [desk["editor"].post(address(piece, "hide"), sent).status_code for _ in range(2)] == [302, 409]
+    piece.article.refresh_from_db()
+    assert piece.article.state == "hidden"
+    letter = OutgoingEmail.objects.get(kind="hidden")
+    assert "has been taken from public view" in letter.text
+    assert not piece.events.get(action="hide").is_without_letter
 
 
 def test_hide_twice_is_one_event(desk, piece):
