@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from aiss import vault
 from aiss.fields import EncryptedTextField
 from submissions.validators import validate_line
 
@@ -42,6 +43,14 @@ class Contributor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission.reference} · {self.position}"
+
+    def renew_link(self) -> str:
+        """Return the token of a fresh link to confirm the name; once saved, an older link stops working."""
+        token = vault.new_token()
+        self.confirmation_digest = vault.token_digest(token)
+        return token
+
+    renew_link.alters_data = True
 
 
 class Identity(models.Model):

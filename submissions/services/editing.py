@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.utils.translation import gettext
 
-from aiss import vault
 from aiss.accounts.models import User
 from submissions import notifications
 from submissions.models import Arrival, Contributor, Kind, Submission, Version
@@ -168,7 +167,6 @@ def _write_person(contributor: Contributor, person: Person, position: int) -> st
     if not contributor.is_submitting and before != tuple(getattr(contributor, name) for name in PRINTED_NAME):
         contributor.confirmed_at = None
         if contributor.address:
-            token = vault.new_token()
-            contributor.confirmation_digest = vault.token_digest(token)
+            token = contributor.renew_link()
     contributor.save()
     return token

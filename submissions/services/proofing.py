@@ -216,8 +216,7 @@ def ask_name_again(
     with moving(submission, "edit_details", actor=actor, seen=seen, reason=reason) as move:
         if not contributor.address:
             raise AddressUnknown
-        token = vault.new_token()
-        contributor.confirmation_digest = vault.token_digest(token)
+        token = contributor.renew_link()
         contributor.save(update_fields=["confirmation_digest"])
         move.event.codes = {"asked": contributor.position}
         move.owe(lambda event: notifications.name_to_confirm(event, person=contributor, token=token))

@@ -14,7 +14,7 @@ from submissions import notifications
 from submissions.models import Proof, Submission
 from submissions.services.deciding import AS_IT_STANDS
 from submissions.services.door import DoorRefused, through_the_door
-from submissions.services.moving import LetterChoice, Move, MoveRefused, moving
+from submissions.services.moving import LetterChoice, Move, MoveRefused, StalePage, moving
 
 
 class NotCleared(MoveRefused):
@@ -94,15 +94,10 @@ def publish(
 def _publish(move: Move) -> None:
     proof, content = _cleared_content(move.submission)
     with through_the_door():
-        article = publishing.publish_article(content)
-    move.submission.article = article
+        move.submission.article = publishing.publish_article(content)
     move.submission.publish_at = None
     move.submission.due_on = None
     move.event.proof, move.event.version = proof, proof.version
-    bylines = article.bylines.select_related("author").order_by("position")
-    for person, byline in zip(move.submission.contributors.order_by("position"), bylines, strict=True):
-        person.profile = byline.author
-        person.save(update_fields=["profile"])
 
 
 def publish_due() -> list[str]:
@@ -114,11 +109,7 @@ def publish_due() -> list[str]:
     references = []
     for piece in Submission.objects.due_for_publication(Now()).order_by("publish_at"):
         try:
-            with moving(piece, "publish", actor=system) as move:
-                if not Submission.objects.due_for_publication(Now()).filter(pk=piece.pk).exists():
-                    continue
-                _publish(move)
-                move.owe(notifications.published)
+            publish_if_due(piece, actor=system)
         except (NotCleared, DoorRefused) as refusal:
             _refuse(piece, str(refusal), system)
         except MoveRefused:
@@ -126,6 +117,15 @@ def publish_due() -> list[str]:
         else:
             references.append(piece.reference)
     return references
+
+
+def publish_if_due(piece: Submission, *, actor: User) -> None:
+    """Publish a scheduled piece for the clock. Raises StalePage where it was given a later time meanwhile."""
+    with moving(piece, "publish", actor=actor) as move:
+        if not Submission.objects.due_for_publication(Now()).filter(pk=piece.pk).exists():
+            raise StalePage([])
+        _publish(move)
+        move.owe(notifications.published)
 
 
 def _refuse(piece: Submission, sentence: str, system: User) -> None:

@@ -208,8 +208,7 @@ def _append_first_event(piece: Submission, *, actor: User, who: Who) -> Event:
     notifications.new_piece(event)
     for person in piece.contributors.filter(is_submitting=False):
         if person.address:
-            token = vault.new_token()
-            person.confirmation_digest = vault.token_digest(token)
+            token = person.renew_link()
             person.save(update_fields=["confirmation_digest"])
             notifications.name_to_confirm(event, person=person, token=token)
     return event

@@ -5,11 +5,13 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from aiss.accounts.models import User
 from aiss.mail.models import OutgoingEmail
 from publishing.models import Article, SiteText
 from submissions.models import ProofState, Submission
 from submissions.services import editing, profiles, proofing, publication
 from submissions.services.door import DoorRefused
+from submissions.services.moving import StalePage
 from submissions.services.publication import DateInThePast, NotCleared
 from submissions.services.versions import Text
 from submissions.workflow import Status
@@ -84,6 +86,22 @@ def test_publish_due_refused_goes_back_with_a_letter_and_the_others_go_on(chief)
     assert (stuck.status, stuck.publish_at) == (Status.APPROVED, None)
     letter = OutgoingEmail.objects.get(kind="publication-refused")
     assert "There is no approved proof." in letter.text
+
+
+def test_publish_if_due_leaves_a_piece_alone_that_was_given_a_later_time_meanwhile(chief):
+    piece = _scheduled(chief, minutes=1)
+    later = timezone.now() + datetime.timedelta(days=1)
+    Submission.objects.filter(pk=piece.pk).update(publish_at=later)
+    events = piece.events.count()
+    with pytest.raises(StalePage):
+        publication.publish_if_due(piece, actor=User.objects.system())
+    piece.refresh_from_db()
+    assert (piece.status, piece.publish_at, piece.article, piece.events.count()) == (
+        Status.SCHEDULED,
+        later,
+        None,
+        events,
+    )
 
 
 def test_schedule_in_the_past_is_refused(chief):
