@@ -19,7 +19,7 @@ define install
 	exit 1
 endef
 
-.PHONY: help run install environment test lint check audit lock messages clean
+.PHONY: help run install environment test bench lint check audit lock messages clean
 
 help: ## List these targets.
 	@sed -n 's/^\([a-z-]*\): .*## /    make \1	/p' Makefile | expand -t 24
@@ -39,6 +39,9 @@ environment: ## Make the virtual environment with everything that tests and chec
 
 test: environment ## Run every test; ARGS=tests/mail chooses, REQUIRE_ALL=1 lets no test be skipped.
 	@$(PY) -m pytest -n $(or $(WORKERS),2) $(ARGS)
+
+bench: environment ## Fill a scratch desk and measure its pages against a bare admin list; ARGS="--pieces 1000" makes it smaller.
+	@$(PY) -m tests.benchmarks $(ARGS)
 
 lint: environment ## Check style, layers, migrations and production settings.
 	@echo "Checking style …"

@@ -30,6 +30,10 @@ IDENTITY_INDEX_KEY = required("IDENTITY_INDEX_KEY")
 PROMISED_DAYS = number("PROMISED_DAYS", default=5, lowest=1, highest=365)
 AUTHOR_DUE_DAYS = number("AUTHOR_DUE_DAYS", default=7, lowest=1, highest=365)
 DRAFT_DAYS = 30
+DECISION_GRACE_MINUTES = number("DECISION_GRACE_MINUTES", default=5, lowest=0, highest=60)
+IDLE_CLAIM_DAYS = number("IDLE_CLAIM_DAYS", default=14, lowest=1, highest=365)
+REMIND_DAYS_BEFORE = number("REMIND_DAYS_BEFORE", default=2, lowest=1, highest=30)
+REVIEW_ANSWER_DAYS = number("REVIEW_ANSWER_DAYS", default=5, lowest=1, highest=60)
 CODE_MINUTES = 60
 INSTITUTE_TIME_ZONE = text("INSTITUTE_TIME_ZONE", default="Asia/Kabul")
 
@@ -196,8 +200,16 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = INSTITUTE_TIME_ZONE
 EVERY_MINUTE = ["aiss.beat", "aiss.mail.deliver_due", "submissions.publish_due"]
-EVERY_HOUR = ["aiss.accounts.forget_expired", "submissions.remind_of_proofs"]
-EVERY_NIGHT = ["aiss.mail.forget_old_letters", "submissions.forget_old_drafts"]
+EVERY_HOUR = [
+    "aiss.accounts.forget_expired",
+    "submissions.index_texts",
+    "submissions.release_idle_claims",
+    "submissions.remind_of_changes",
+    "submissions.remind_of_proofs",
+    "submissions.remind_of_reviews",
+    "submissions.tell_of_missed_promises",
+]
+EVERY_NIGHT = ["aiss.mail.forget_old_letters", "submissions.forget_old_drafts", "submissions.forget_old_edits"]
 CELERY_BEAT_SCHEDULE = {
     **{task: {"task": task, "schedule": 60, "options": {"expires": 50}} for task in EVERY_MINUTE},
     **{task: {"task": task, "schedule": crontab(minute=7)} for task in EVERY_HOUR},

@@ -7,12 +7,25 @@ form that `clean` returns is described in `publishing.canonical`.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
 
-from publishing.canonical import BREAK, Block, Document, PageWords, Paragraph, Table, inner_blocks, write
+from publishing.canonical import (
+    BREAK,
+    Block,
+    Document,
+    PageWords,
+    Paragraph,
+    Table,
+    inner_blocks,
+    paragraphs_of,
+    write,
+)
 from publishing.canonical_reader import read_html
 from publishing.canonical_text import count_words_in, settle
 
@@ -32,12 +45,34 @@ def render(html: str, *, language: str | None = None) -> SafeString:
 
     Labels and the digits of the notes are in `language`, or in the active one.
     """
+    return _rendered_once(html, language or get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=64)
+def _rendered_once(html: str, language: str) -> SafeString:
+    """Return the same for the same: reading a long text takes longer than all the rest of a page."""
     return _rendered(read_html(html), language)
 
 
 def render_difference(html: str, *, language: str | None = None) -> SafeString:
     """Return the comparison of two texts (canonical HTML with `<ins>` and `<del>`) as it stands on a page."""
     return _rendered(read_html(html, changes=True), language)
+
+
+class RenderedBlock(NamedTuple):
+    text: SafeString
+    is_changed: bool
+
+
+def render_difference_blocks(html: str, *, language: str | None = None) -> list[RenderedBlock]:
+    """Return what `render_difference` returns block by block, each with whether anything in it differs."""
+    # one line for each block at the top, on a page as in the stored form
+    lines = _rendered(read_html(html, changes=True), language).split("\n")
+    return [
+        RenderedBlock(mark_safe(line), "<ins>" in line or "<del>" in line)  # noqa: S308 - whole lines of the same
+        for line in lines
+        if line
+    ]
 
 
 def _rendered(document: Document, language: str | None) -> SafeString:
@@ -70,6 +105,28 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
             case _:
                 for inner in inner_blocks(block):
                     yield from _texts(inner)
+
+
+class Link(NamedTuple):
+    words: str
+    address: str
+
+
+@lru_cache(maxsize=16)
+def links_in(html: str) -> tuple[Link, ...]:
+    """Return every link of a text with its words, its notes included, each address once, in reading order."""
+    document = read_html(html)
+    paragraphs = [*paragraphs_of(document.blocks), *(part for note in document.notes.values() for part in note)]
+    found: dict[str, str] = {}
+    for paragraph in paragraphs:
+        last = ""
+        for run in paragraph.runs:
+            if run.href and (run.href not in found or run.href == last):
+                found[run.href] = found.get(run.href, "") + run.text
+                last = run.href
+            else:
+                last = ""
+    return tuple(Link(words=words.strip(), address=address) for address, words in found.items())
 
 
 def count_words(html: str) -> int:

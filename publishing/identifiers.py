@@ -13,3 +13,8 @@ def new_short_id() -> str:
 def new_author_id() -> str:
     """Return twelve random characters for the public profile of an author."""
     return "".join(secrets.choice(ALPHABET) for _ in range(12))
+
+
+def new_review_id() -> str:
+    """Return twelve random characters for the address of a review; without its signature it opens nothing."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))

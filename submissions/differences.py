@@ -184,12 +184,12 @@ def _likeness(
     kind_of: Callable[[Item], object],
 ) -> dict[tuple[int, int], float]:
     """How alike the items are that may be one item changed; where there are too many, only near ones are asked."""
-    far = len(old) * len(new) > _MOST_PAIRS
+    reach = _MOST_PAIRS // max(len(old), len(new), 1) // 2 if len(old) * len(new) > _MOST_PAIRS else len(old) + len(new)
     old_words, new_words = [words_of(item) for item in old], [words_of(item) for item in new]
     likeness = {}
     for i, before in enumerate(old_words):
         for j, after in enumerate(new_words):
-            if (far and abs(i - j) > 2) or kind_of(old[i]) != kind_of(new[j]):
+            if abs(i - j) > max(reach, 2) or kind_of(old[i]) != kind_of(new[j]):
                 continue
             most = min(before.total(), after.total()) * 2
             total = before.total() + after.total()

@@ -1,9 +1,11 @@
 """What a piece will print: the one place that turns a version and its contributors into public content."""
 
+from collections.abc import Iterable
+
 from publishing import html
 from publishing.content import ArticleContent, PublicByline
 from submissions.manuscripts import export
-from submissions.models import Contributor, Draft, Submission, Version
+from submissions.models import Contributor, Draft, Kind, Submission, Version
 
 # What the authors' licence text (models.LicenceText, version 1) agrees to
 ARTICLE_LICENCE = "CC BY-NC-ND 4.0"
@@ -20,12 +22,15 @@ def byline_of(person: Contributor) -> PublicByline:
     )
 
 
-def content_of(submission: Submission, version: Version) -> ArticleContent:
-    """Return everything that would be printed if `version` were published now."""
-    people = submission.contributors.select_related("profile").order_by("position")
+def content_of(
+    submission: Submission, version: Version, *, people: Iterable[Contributor] | None = None
+) -> ArticleContent:
+    """Return everything that would be printed if `version` were published now; `people` if they are at hand."""
+    if people is None:
+        people = submission.contributors.select_related("profile").order_by("position")
     return ArticleContent(
         language=submission.language,
-        kind=submission.kind.code,
+        kind=submission.kind.printed_as,
         title=version.title,
         standfirst=version.standfirst,
         body=version.body,
@@ -52,7 +57,7 @@ def content_of_draft(draft: Draft) -> ArticleContent:
     )
     return ArticleContent(
         language=fields["piece_language"] or draft.language,
-        kind=fields["kind"],
+        kind=Kind.objects.named(fields["kind"]).printed_as,
         title=fields["title"],
         standfirst=fields["standfirst"],
         body=html.clean(fields["body"]),

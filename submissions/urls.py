@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from submissions.views import answering, code, details, keeping, leaving, names, pieces, preview, proof, start, texts
+from submissions.views import (
+    answering,
+    code,
+    conversing,
+    details,
+    keeping,
+    leaving,
+    names,
+    pieces,
+    preview,
+    proof,
+    reviewing,
+    start,
+    texts,
+)
 from submissions.views import signing_in as signing
 
 app_name = "submissions"
@@ -29,6 +43,7 @@ urlpatterns = [
     path("my/drafts/<int:pk>/", pieces.OpenDraftPage.as_view(), name="open-draft"),
     path(piece, pieces.PieceView.as_view(), name="piece"),
     path(f"{piece}answer/", answering.AnswerPage.as_view(), name="answer"),
+    path(f"{piece}write/", conversing.WritePage.as_view(), name="write"),
     path(f"{piece}proof/", proof.ProofPage.as_view(), name="proof"),
     path(f"{piece}proof/page/", proof.ProofAlonePage.as_view(), name="proof-page"),
     path(f"{piece}proof/changes/", proof.ProofChangesPage.as_view(), name="proof-changes"),
@@ -38,6 +53,11 @@ urlpatterns = [
     path(f"{piece}versions/<int:number>/", texts.VersionPage.as_view(), name="version"),
     path(f"{piece}versions/<int:number>/docx/", texts.VersionDocxPage.as_view(), name="version-docx"),
     path(f"{piece}versions/<int:number>/changes/", texts.VersionChangesPage.as_view(), name="version-changes"),
+    # A reviewer's pages, without an account
+    path("reviews/<str:signed>/", reviewing.AnswerPage.as_view(), name="review"),
+    path("reviews/<str:signed>/write/", reviewing.WritePage.as_view(), name="review-write"),
+    path("reviews/<str:signed>/docx/", reviewing.TextPage.as_view(), name="review-docx"),
+    path("reviewed/<slug:answer>/", reviewing.DonePage.as_view(), name="review-done"),
     # A co-author's printed name
     path("names/<str:token>/", names.ConfirmNamePage.as_view(), name="confirm-name"),
 ]

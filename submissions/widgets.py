@@ -43,7 +43,7 @@ LABELS = {
     "cancel": _("Cancel"),
     "words": _("Words:"),
 }
-SCRIPTS = ["schema", "footnotes", "commands", "paste", "link", "toolbar", "editor"]
+SCRIPTS = ["schema", "footnotes", "commands", "wordnotes", "paste", "link", "toolbar", "editor"]
 
 
 class RichTextWidget(forms.Textarea):

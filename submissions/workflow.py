@@ -33,16 +33,20 @@ class Who(StrEnum):
     HANDLER = "handling editor"  # of an unclaimed piece: any editor, who claims it by deciding
     PUBLISHER = "editor with publish right"
     CHIEF = "chief editor"
+    DECIDER = "editor who decided"  # while the decision can still be taken back
     CLOCK = "clock"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """One row of the table. `moves` maps each status it starts from to the status it leads to."""
+    """One row of the table. `moves` maps each status it starts from to the status it leads to.
+
+    None is the status in which the last decision found the piece.
+    """
 
     name: str
     label: str
-    moves: Mapping[Status, Status]
+    moves: Mapping[Status, Status | None]
     who: frozenset[Who]
     needs_reason: bool = False
     letters: tuple[str, ...] = ()
@@ -63,6 +67,10 @@ def to(target: Status, *sources: Status) -> dict[Status, Status]:
     return dict.fromkeys(sources, target)
 
 
+def to_former(*sources: Status) -> dict[Status, None]:
+    return dict.fromkeys(sources)
+
+
 def staying(*sources: Status) -> dict[Status, Status]:
     return {source: source for source in sources}
 
@@ -74,15 +82,20 @@ _TABLE = (
     Transition(name="assign", label=_("Assign"), moves=to(S.IN_REVIEW, S.SUBMITTED) | staying(*HANDLED), who=frozenset({Who.EDITOR}), letters=("assignment",)),
     Transition(name="release", label=_("Release"), moves=to(S.SUBMITTED, S.IN_REVIEW), who=HANDLER | {Who.CHIEF}),
     Transition(name="hand_back", label=_("Back to the queue: the editor left"), moves=to(S.SUBMITTED, S.IN_REVIEW), who=frozenset({Who.CLOCK})),
-    Transition(name="edit", label=_("New version"), moves=staying(S.IN_REVIEW, S.ACCEPTED), who=HANDLER),
-    Transition(name="edit_details", label=_("Edit names and details"), moves=staying(S.IN_REVIEW, S.CHANGES_REQUESTED, S.ACCEPTED), who=HANDLER),
+    Transition(name="lapse", label=_("Back to the queue: nothing happened"), moves=to(S.SUBMITTED, S.IN_REVIEW), who=frozenset({Who.CLOCK}), letters=("claim-lapsed",)),
+    Transition(name="write", label=_("Write to the author"), moves=staying(*Status), who=HANDLER | {Who.CHIEF}, letters=("message",)),
+    Transition(name="edit", label=_("New version"), moves=staying(S.IN_REVIEW, S.ACCEPTED), who=HANDLER | {Who.CHIEF}),
+    Transition(name="edit_details", label=_("Edit names and details"), moves=staying(S.IN_REVIEW, S.CHANGES_REQUESTED, S.ACCEPTED), who=HANDLER | {Who.CHIEF}),
     # Decisions
     Transition(name="request_changes", label=_("Request changes"), moves=to(S.CHANGES_REQUESTED, S.SUBMITTED, S.IN_REVIEW, S.ACCEPTED), who=HANDLER, letters=("changes-requested",)),
     Transition(name="accept", label=_("Accept"), moves=to(S.ACCEPTED, S.SUBMITTED, S.IN_REVIEW), who=HANDLER, letters=("acceptance",)),
     Transition(name="decline", label=_("Decline"), moves=to(S.DECLINED, *OPEN), who=HANDLER, letters=("decline",)),
+    Transition(name="take_back", label=_("Take the decision back"), moves=to_former(S.CHANGES_REQUESTED, S.ACCEPTED, S.DECLINED), who=frozenset({Who.DECIDER})),
+    Transition(name="move_due", label=_("Give another due date"), moves=staying(S.CHANGES_REQUESTED, S.PROOF_SENT), who=HANDLER | {Who.CHIEF}, letters=("due-moved",)),
     Transition(name="reopen", label=_("Reopen"), moves=to(S.IN_REVIEW, S.DECLINED, S.WITHDRAWN), who=frozenset({Who.CHIEF}), needs_reason=True, letters=("reopened",)),
     # The author
     Transition(name="resubmit", label=_("Send a new version"), moves=to(S.IN_REVIEW, S.CHANGES_REQUESTED), who=AUTHOR, letters=("receipt-of-version", "author-answered")),
+    Transition(name="write_back", label=_("Write to the desk"), moves=staying(*Status), who=AUTHOR, letters=("message-from-author",)),
     Transition(name="withdraw", label=_("Withdraw"), moves=to(S.WITHDRAWN, *OPEN), who=AUTHOR, letters=("withdrawal", "piece-withdrawn")),
     # The proof
     Transition(name="send_proof", label=_("Send the proof"), moves=to(S.PROOF_SENT, S.ACCEPTED), who=HANDLER, letters=("proof",)),
@@ -92,6 +105,7 @@ _TABLE = (
     Transition(name="waive_proof", label=_("Waive the proof"), moves=to(S.APPROVED, S.ACCEPTED, S.PROOF_SENT), who=frozenset({Who.CHIEF}), needs_reason=True, letters=("proof-waived",)),
     # Publication
     Transition(name="schedule", label=_("Schedule"), moves=to(S.SCHEDULED, S.APPROVED), who=PUBLISHER, letters=("scheduled",)),
+    Transition(name="reschedule", label=_("Move the date"), moves=staying(S.SCHEDULED), who=PUBLISHER, letters=("scheduled",)),
     Transition(name="unschedule", label=_("Unschedule"), moves=to(S.APPROVED, S.SCHEDULED), who=PUBLISHER, letters=("unscheduled",)),
     Transition(name="refuse_due", label=_("Publication refused"), moves=to(S.APPROVED, S.SCHEDULED), who=frozenset({Who.CLOCK}), letters=("publication-refused",)),
     Transition(name="publish", label=_("Publish now"), moves=to(S.PUBLISHED, S.APPROVED, S.SCHEDULED), who=PUBLISHER | {Who.CLOCK}, letters=("published",)),

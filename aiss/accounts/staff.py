@@ -120,7 +120,7 @@ def accept_invitation(*, token: str, password: str) -> User:
 
 
 def set_roles(*, by: User, user: User, roles: Iterable[Role]) -> User:
-    """Give `user` exactly these roles, from their next click on.
+    """Give `user` exactly these roles, from their next click on; whoever loses a right is signed out everywhere.
 
     Raises NotPermitted, IdentityNotYours, NotStaff, LastHolder.
     """
@@ -129,10 +129,14 @@ def set_roles(*, by: User, user: User, roles: Iterable[Role]) -> User:
         _lock_staff_list(by, user)
         _check_may_change(by)
         _check_is_staff(user)
-        _check_may_give(by, roles, had=list(user.roles.all()))
+        had = list(user.roles.all())
+        _check_may_give(by, roles, had=had)
         if user.is_active:
             _check_somebody_keeps(user, kept=_rights_of(roles))
         user.roles.set(roles)
+        if _rights_of(had) - _rights_of(roles):
+            user.end_sessions()
+            user.save(update_fields=["session_salt"])
     return user
 
 

@@ -78,7 +78,7 @@ class OutgoingEmailAdmin(admin.ModelAdmin):
         return timesince(email.created_at, timezone.now(), depth=1)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        age = outbox.oldest_unsent_age()
+        age = outbox.oldest_unsent_age(self.get_queryset(request).order_by())
         context = {"pause": pause.current(), "oldest_unsent_minutes": int(age.total_seconds() // 60) if age else 0}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 

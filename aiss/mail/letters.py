@@ -1,35 +1,24 @@
-"""From a letter's kind and its values to finished subject and bodies; texts are files, one a kind and language.
+"""From a letter's kind and its values to finished subject and bodies; `aiss.mail.texts` finds what the letter says."""
 
-A file `<language>/<kind>.txt` holds a line `Subject: …`, an empty line, and paragraphs with `{placeholders}`.
-"""
-
+import logging
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-FALLBACK_LANGUAGE = "en"
-SUBJECT_LENGTH = 200
+from aiss.mail import texts
+from aiss.mail.texts import SUBJECT_LENGTH, Text, UnknownLetter
+
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+logger = logging.getLogger(__name__)
+
 _ISOLATED = re.compile(f"{ISOLATE}([^{ISOLATE}{END_ISOLATE}\n]*){END_ISOLATE}")
-# Embeddings, overrides and isolates: what could turn round the text that follows a name.
-_DIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
-
-
-class UnknownLetter(LookupError):
-    """There is no text for this kind of letter, not even an English one."""
-
-    def __str__(self) -> str:
-        return _("There is no text for this letter. Ask the administrator to add it.")
 
 
 class ValueMissing(LookupError):
@@ -71,19 +60,19 @@ def render(
     *,
     links: Sequence[Link] = (),
     body: str | None = None,
+    text: Text | None = None,
 ) -> Letter:
     """Return the finished letter; a `body` that an editor has seen is taken as it stands, nothing in it is replaced.
 
     `values["institute"]` and `values["desk"]`, if given, sign the letter. Language falls back to English where a kind
-    has no text in it. Raises UnknownLetter and ValueMissing.
+    has no text in it. An unsaved `text` is tried out in place of what the desk has. Raises UnknownLetter and
+    ValueMissing.
     """
-    source, source_language = _source(kind, language)
-    subject, template = _parts(source)
+    subject, found, found_language = _filled_in(kind, language, values, text, body)
     if body is None:
-        language = source_language
-        body = _filled(template, values, language)
+        language, body = found_language, found
     body = _cleaned(body)
-    subject = one_line(_replaced(subject, values))[:SUBJECT_LENGTH]
+    subject = one_line(subject)[:SUBJECT_LENGTH]
     with translation.override(language):
         signature = _signature(values)
         html = render_to_string(
@@ -98,40 +87,37 @@ def render(
             },
         )
     below = [f"{link.label}\n{link.url}" for link in links]
-    text = "\n\n".join([body, *below, "-- \n" + "\n".join(signature)]) + "\n"
-    return Letter(kind, language, subject, text, html)
+    plain = "\n\n".join([body, *below, "-- \n" + "\n".join(signature)]) + "\n"
+    return Letter(kind, language, subject, plain, html)
 
 
 def body_for(kind: str, language: str, values: Mapping[str, str]) -> str:
     """Return the body as an editor may change it before `render` gets it back: plain, filled in, without links."""
-    source, source_language = _source(kind, language)
-    _subject, template = _parts(source)
-    return _cleaned(_filled(template, values, source_language))
+    _subject, body, _language = _filled_in(kind, language, values)
+    return _cleaned(body)
 
 
 def one_line(text: str) -> str:
     """Return `text` fit for a header: one line, nothing invisible, nothing that a mail program would decode."""
     spaced = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
     # An encoded word in a header is decoded by whoever shows it, line breaks inside it included.
-    return " ".join(_DIRECTIONAL.sub("", spaced).replace("=?", "= ?").split())
+    return " ".join(texts.DIRECTIONAL.sub("", spaced).replace("=?", "= ?").split())
 
 
-def _source(kind: str, language: str) -> tuple[str, str]:
-    if not _NAME.fullmatch(kind) or not _NAME.fullmatch(language):
-        raise UnknownLetter
-    for candidate in dict.fromkeys([language, FALLBACK_LANGUAGE]):
-        for folder in settings.LETTER_DIRS:
-            path = Path(folder) / candidate / f"{kind}.txt"
-            if path.is_file():
-                return path.read_text(encoding="utf-8"), candidate
+def _filled_in(
+    kind: str, language: str, values: Mapping[str, str], given: Text | None = None, body: str | None = None
+) -> tuple[str, str, str]:
+    """Return subject, body and language of the first text that can be filled in; a `body` that stands is not."""
+    for text in [given] if given else texts.candidates(kind, language):
+        try:
+            subject = _replaced(text.subject, values)
+            return subject, _filled(text.body, values, text.language) if body is None else body, text.language
+        except ValueMissing:
+            # An upgrade took away what the edited text names. That must hold up no decision.
+            if given or not text.is_edited:
+                raise
+            logger.warning("The edited text of %s in %s cannot be filled in; the original goes.", kind, text.language)
     raise UnknownLetter
-
-
-def _parts(source: str) -> tuple[str, str]:
-    head, _separator, body = source.partition("\n\n")
-    if not head.startswith("Subject:"):
-        raise UnknownLetter
-    return head.removeprefix("Subject:").strip(), body.strip("\n")
 
 
 def _filled(template: str, values: Mapping[str, str], language: str) -> str:
@@ -141,14 +127,14 @@ def _filled(template: str, values: Mapping[str, str], language: str) -> str:
 def _replaced(template: str, values: Mapping[str, str]) -> str:
     # One pass: what a value brings along, braces and backslashes included, is never looked at again.
     try:
-        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
+        return texts.PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
     except KeyError as error:
         raise ValueMissing from error
 
 
 def _isolated(value: str, language: str) -> str:
     """Return a one-line value wrapped so that its direction does not disturb the sentence around it."""
-    value = _DIRECTIONAL.sub("", str(value))
+    value = texts.DIRECTIONAL.sub("", str(value))
     if not value or "\n" in value:
         return value
     mixed = language in settings.LANGUAGES_BIDI or any(unicodedata.bidirectional(c) in {"R", "AL"} for c in value)
@@ -170,7 +156,7 @@ def _paragraphs(body: str) -> list[str]:
 def _runs(text: str) -> list[Run]:
     """Return `text` cut at its isolates, which HTML expresses as elements, so that nothing invisible is copied."""
     pieces = _ISOLATED.split(text)
-    runs = (Run(_DIRECTIONAL.sub("", piece), isolated=place % 2 == 1) for place, piece in enumerate(pieces))
+    runs = (Run(texts.DIRECTIONAL.sub("", piece), isolated=place % 2 == 1) for place, piece in enumerate(pieces))
     return [run for run in runs if run.text]
 
 

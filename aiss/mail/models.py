@@ -139,6 +139,8 @@ class OutgoingEmail(models.Model):
                 name="mail_unsent",
             ),
             models.Index(fields=["-created_at"], name="mail_newest"),
+            # SQLite uses no partial index whose condition comes as a parameter: this one is whole.
+            models.Index(fields=["state", "due_at"], name="mail_state_due"),
         ]
 
     def __str__(self) -> str:
@@ -193,3 +195,57 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.source
+
+
+class LetterText(models.Model):
+    """What a letter says instead of its file; without a row the file speaks. `aiss.mail.text_changes` writes them."""
+
+    kind = models.CharField(_("letter"), max_length=40)
+    language = models.CharField(_("language"), max_length=10)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
+    changed_at = models.DateTimeField(_("changed"))
+    changed_by = models.CharField(_("changed by"), max_length=12)  # a public id: this layer knows no people
+
+    class Meta:
+        verbose_name = _("letter text")
+        verbose_name_plural = _("letter texts")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "language"], name="mail_text_once"),
+            models.CheckConstraint(condition=~Q(subject="") & ~Q(body=""), name="mail_text_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language}"
+
+
+class LetterTextChange(models.Model):
+    """One change of a letter's text, kept for ever; an empty one went back to the file."""
+
+    kind = models.CharField(_("letter"), max_length=40)
+    language = models.CharField(_("language"), max_length=10)
+    number = models.PositiveIntegerField(_("number"))
+    subject = models.CharField(_("subject"), max_length=200, blank=True, default="")
+    body = models.TextField(_("text"), blank=True, default="")
+    changed_at = models.DateTimeField(_("changed"))
+    changed_by = models.CharField(_("changed by"), max_length=12)
+
+    class Meta:
+        verbose_name = _("change of a letter text")
+        verbose_name_plural = _("changes of letter texts")
+        ordering = ["kind", "language", "-number"]
+        constraints = [
+            # Two who save over the same text want the same number: the second one is refused.
+            models.UniqueConstraint(fields=["kind", "language", "number"], name="mail_text_change_once"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="mail_text_change_counted"),
+            models.CheckConstraint(
+                condition=Q(subject="", body="") | (~Q(subject="") & ~Q(body="")), name="mail_text_change_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.language} {self.number}"
+
+    @property
+    def is_back_to_original(self) -> bool:
+        return not self.body

@@ -5,7 +5,7 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from aiss.mail import pause
@@ -15,7 +15,18 @@ from aiss.mail.letters import SUBJECT_LENGTH, Letter, one_line
 from aiss.mail.models import Lane, OutgoingEmail, State
 from aiss.vault import normalise_address
 
-__all__ = ["NotInTransaction", "cancel", "deliver_due", "oldest_unsent_age", "queue", "resume", "retry", "sweep"]
+__all__ = [
+    "NotInTransaction",
+    "cancel",
+    "deliver_due",
+    "hasten",
+    "oldest_unsent_age",
+    "outdate",
+    "queue",
+    "resume",
+    "retry",
+    "sweep",
+]
 
 KEY_LENGTH = 200
 
@@ -76,6 +87,21 @@ def cancel(email: OutgoingEmail) -> bool:
     return waiting.update(**ending(State.CANCELLED, secret=email.secret)) == 1
 
 
+def outdate(email: OutgoingEmail) -> bool:
+    """Let no further attempt be made with a letter that is being sent or has failed; return whether it was one."""
+    unsettled = OutgoingEmail.objects.filter(pk=email.pk, state__in=[State.SENDING, State.DEAD])
+    return unsettled.update(expires_at=Now()) == 1
+
+
+def hasten(email: OutgoingEmail) -> bool:
+    """Let a letter leave now that was to leave later; return whether it was still waiting for its time."""
+    waiting = OutgoingEmail.objects.filter(pk=email.pk, state=State.WAITING, due_at__gt=Now())
+    changed = waiting.update(due_at=Now())
+    if changed:
+        _wake_after_commit()
+    return changed == 1
+
+
 def retry(email: OutgoingEmail) -> bool:
     """Send a failed letter afresh, or a waiting one without further waiting; return whether there was one to send.
 
@@ -99,9 +125,13 @@ def resume() -> bool:
     return True
 
 
-def oldest_unsent_age() -> timedelta | None:
-    """Return for how long the oldest due letter has been waiting by the database's clock, None if none waits."""
-    row = OutgoingEmail.objects.overdue().order_by("due_at").annotate(now=Now()).values_list("now", "due_at").first()
+def oldest_unsent_age(letters: QuerySet[OutgoingEmail] | None = None) -> timedelta | None:
+    """Return for how long the oldest due letter has been waiting by the database's clock, None if none waits.
+
+    Where `letters` are given, only they count.
+    """
+    overdue = (OutgoingEmail.objects.all() if letters is None else letters).overdue().order_by("due_at")
+    row = overdue.annotate(now=Now()).values_list("now", "due_at").first()
     return row[0] - row[1] if row else None
 
 

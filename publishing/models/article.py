@@ -76,6 +76,7 @@ class Article(models.Model):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(fields=["language", "state", "-published_at", "-id"], name="article_list"),
+            models.Index(fields=["published_at"], name="article_published"),
         ]
         constraints = [
             models.UniqueConstraint(

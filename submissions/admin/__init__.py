@@ -1,5 +1,5 @@
 """The editors' desk in the Django admin, one file a concern; importing a module registers its pages."""
 
-from submissions.admin import kinds, queue, staff
+from submissions.admin import articles, calls, kinds, letter_texts, licences, outbox, queue, staff
 
-__all__ = ["kinds", "queue", "staff"]
+__all__ = ["articles", "calls", "kinds", "letter_texts", "licences", "outbox", "queue", "staff"]

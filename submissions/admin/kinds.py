@@ -1,65 +1,82 @@
-"""The kinds of pieces, and what authors agree to when they send one."""
+"""The kinds of pieces: what each is called, how long it is, and what it asks of authors, reviewers and editors."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Max
+from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
-from submissions import permissions
-from submissions.models import Kind, LicenceText
+from submissions.admin.checklists import ChecklistView, QuestionsView
+from submissions.admin.site_owned import SiteOwned
+from submissions.admin.urls import keeping_words
+from submissions.admin_forms.kinds import KindForm
+from submissions.models import Kind
+from submissions.services import kinds
 
-
-class SiteOwned(admin.ModelAdmin):
-    """Rows that whoever looks after the site's words may read; nothing is ever deleted."""
-
-    actions = None
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return permissions.can_edit_site(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.can_edit_site(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_urls(self) -> list[URLPattern]:
-        """Leave out deleting and Django's own history, which keeps names for ever."""
-        closed = ("_delete", "_history")
-        return [pattern for pattern in super().get_urls() if not (pattern.name or "").endswith(closed)]
+NAMES = ("name_en", "name_fa", "name_ps")
 
 
 @admin.register(Kind)
 class KindAdmin(SiteOwned):
-    """A kind's names and words can change; its code is what articles are printed as, so that it stays."""
+    """A kind's names and words can change; its code stays, because addresses, exports and filters name it."""
 
-    list_display = ("name_en", "name_fa", "name_ps", "min_words", "max_words", "is_offered")
-    fields = ("code", "name_en", "name_fa", "name_ps", "min_words", "max_words", "is_offered", "position")
-    readonly_fields = ("code",)
+    form = KindForm
+    adds = changes = True
+    list_title = _("Kinds of pieces")
+    add_title = _("A new kind")
+    ordering = ("position", "pk")
+    fieldsets = (
+        (_("Names"), {"fields": ("code", *NAMES, "printed_as", "is_offered", "position")}),
+        (_("Words"), {"fields": ("min_words", "max_words")}),
+        (_("Guidance for authors"), {"fields": ("guidance_en", "guidance_fa", "guidance_ps")}),
+        (
+            _("Declarations asked of authors"),
+            {
+                "fields": ("asks_published_before", "asks_conflict_of_interest", "asks_ai_use"),
+                "description": _("What is not asked is neither shown to the author nor stored."),
+            },
+        ),
+        (
+            _("Review"),
+            {
+                "fields": ("needs_review", "anonymity", "review_days"),
+                "description": _("For reviews that are asked for from now on; those under way stay as they are."),
+            },
+        ),
+    )
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.can_edit_site(request.user)
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                lines=Count("checklist", filter=Q(checklist__is_in_use=True), distinct=True),
+                asked=Count("questions", filter=Q(questions__is_asked=True), distinct=True),
+            )
+        )
 
-
-@admin.register(LicenceText)
-class LicenceTextAdmin(SiteOwned):
-    """A text that somebody agreed to never changes: another wording is another version."""
-
-    list_display = ("version", "language")
-    ordering = ("-version", "language")
-    fields = ("version", "language", "text")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return permissions.can_edit_site(request.user)
+    def get_readonly_fields(self, request: HttpRequest, obj: Kind | None = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        newest = LicenceText.objects.aggregate(newest=Max("version"))["newest"] or 0
-        return {"version": newest + 1}
+        last = Kind.objects.aggregate(last=Max("position"))["last"] or 0
+        return {"position": last + 1}
+
+    def save_model(self, request: HttpRequest, obj: Kind, form: KindForm, change: bool) -> None:
+        (super().save_model if change else self._add)(request, obj, form, change)
+
+    def _add(self, request: HttpRequest, obj: Kind, form: KindForm, change: bool) -> None:
+        kinds.add(obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        def page(route: str, view: type, name: str) -> URLPattern:
+            shown = self.admin_site.admin_view(view.as_view(log_change=self.log_change))
+            return path(route, keeping_words(shown), name=f"submissions_kind_{name}")
+
+        return [
+            page("<int:pk>/checklist/", ChecklistView, "checklist"),
+            page("<int:pk>/questions/", QuestionsView, "questions"),
+            *super().get_urls(),
+        ]

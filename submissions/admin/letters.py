@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,9 @@ from submissions.admin.pages import PiecePage, piece_address
 from submissions.models import Letter, Submission
 
 TO_A_COAUTHOR = "name-to-confirm"
+TO_A_REVIEWER = frozenset(
+    {"review-agreed", "review-invitation", "review-moved", "review-reminder", "review-stopped", "review-thanks"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,9 +28,11 @@ class LetterRow:
     event_id: int
     kind: str
     to_whom: str
+    is_to_author: bool
     state: str
     state_label: str
     at: datetime.datetime
+    leaves_at: datetime.datetime | None  # of a letter that is held back until then
     address: str
 
     @property
@@ -37,6 +43,8 @@ class LetterRow:
 def _to_whom(letter: Letter, email: OutgoingEmail) -> str:
     if letter.is_to_author:
         return gettext("the author")
+    if email.kind in TO_A_REVIEWER:
+        return gettext("a reviewer")
     return gettext("a co-author") if email.kind == TO_A_COAUTHOR else gettext("the desk")
 
 
@@ -46,9 +54,11 @@ def _row(letter: Letter, piece: Submission) -> LetterRow:
         event_id=letter.event_id,
         kind=str(wording.LETTERS.get(email.kind, email.kind)),
         to_whom=_to_whom(letter, email),
+        is_to_author=letter.is_to_author,
         state=email.state,
         state_label=email.get_state_display(),
         at=email.sent_at or email.due_at,
+        leaves_at=email.due_at if email.state == State.WAITING and email.due_at > timezone.now() else None,
         address="" if email.secret else piece_address(piece, "letter", letter.pk),
     )
 

@@ -1,11 +1,12 @@
 """What every page of one piece at the desk has in common."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
@@ -17,7 +18,17 @@ MOST_DIGITS = 18
 
 def piece_address(piece: Submission, name: str = "change", *args: object) -> str:
     """Return the path of a page of `piece`: its own, or that of a move or another part of it."""
-    return reverse(f"admin:submissions_submission_{name}", args=[piece.pk, *args])
+    if args:
+        return reverse(f"admin:submissions_submission_{name}", args=[piece.pk, *args])
+    before, after = _address_around_number(name, get_script_prefix())
+    return f"{before}{piece.pk}{after}"
+
+
+@cache
+def _address_around_number(name: str, _prefix: str) -> tuple[str, str]:
+    """Return what stands before and after a piece's number in the path of this page; lists need it many times."""
+    before, _number, after = reverse(f"admin:submissions_submission_{name}", args=[0]).rpartition("/0/")
+    return f"{before}/", f"/{after}"
 
 
 def differences_address(piece: Submission, old: int, new: int) -> str:
@@ -55,6 +66,7 @@ class PiecePage(DeskPage):
     @cached_property
     def piece(self) -> Submission:
         pieces = permissions.visible_at_desk(self.request.user).with_people()
+        pieces = pieces.select_related("call").prefetch_related("conflicts")
         piece = pieces.filter(pk=self.kwargs["pk"]).first()
         if piece is None:
             raise Http404

@@ -2,19 +2,21 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from publishing import services as publishing
 from publishing.lifecycle import State
 from submissions import permissions
+from submissions.admin import sections
 from submissions.admin.letters import letters_of
 from submissions.admin.moves.offered import offered, offered_by_mail
 from submissions.admin.pages import PiecePage, piece_address
+from submissions.admin.sections.shown import Shown
 from submissions.admin.timeline import entries, events_of
-from submissions.models import Declaration, ExtractedImage, Original, Submission, Version
+from submissions.models import Contributor, Declaration, ExtractedImage, Original, Proof, Submission, Version
 from submissions.printing import content_of
-from submissions.services.moving import last_event_id
 
 
 def article_of(piece: Submission) -> dict[str, Any]:
@@ -28,11 +30,15 @@ def article_of(piece: Submission) -> dict[str, Any]:
     }
 
 
-def text_of(piece: Submission, version: Version) -> str:
+def text_of(piece: Submission, version: Version, people: list[Contributor]) -> str:
     """Return the text as readers see it: the article's once there is one, before that the current version's."""
     if piece.article is not None:
         return publishing.render_article(piece.article.as_printed())
-    return publishing.render_article(content_of(piece, version)) if version.body else ""
+    return publishing.render_article(content_of(piece, version, people=people)) if version.body else ""
+
+
+def proofs_of(piece: Submission) -> QuerySet[Proof]:
+    return piece.proofs.select_related("version").defer("content", "version__body")
 
 
 def fits_range(piece: Submission, version: Version) -> bool:
@@ -49,15 +55,17 @@ class PieceView(PiecePage):
         piece = self.piece
         versions = list(piece.versions.select_related("created_by").defer("body", "standfirst"))
         current = piece.current_version
-        letters = letters_of(piece)
+        people = list(piece.contributors.select_related("profile"))
+        letters, events = letters_of(piece), list(events_of(piece))
+        shown = Shown(request=self.request, piece=piece, version=current, events=events, letters=letters)
         return super().get_context_data(
             title=piece.reference,
             version=current,
-            text=text_of(piece, current),
+            text=text_of(piece, current, people),
             fits_range=fits_range(piece, current),
             versions=versions,
             declaration=Declaration.objects.filter(submission=piece).select_related("licence").first(),
-            people=piece.contributors.select_related("profile"),
+            people=people,
             originals=Original.objects.filter(version__submission=piece)
             .select_related("version")
             .defer("content", "filename", "version__body", "version__standfirst"),
@@ -67,14 +75,15 @@ class PieceView(PiecePage):
                 .select_related("version")
                 .defer("content", "version__body", "version__standfirst")
             ],
-            proofs=piece.proofs.defer("content").select_related("version").defer("content", "version__body"),
+            proofs=proofs_of(piece) if any(event.proof_id for event in events) else [],
             letters=letters,
-            timeline=entries(events_of(piece), letters),
+            timeline=entries(events, letters),
             article=article_of(piece),
             moves=offered(self.request.user, piece),
             moves_by_mail=offered_by_mail(self.request.user, piece),
             can_see_identity=permissions.can_see_identity(self.request.user, piece),
-            seen=last_event_id(piece),
+            seen=max(event.pk for event in events),
+            **sections.context_for(shown),
             is_own=piece.author_id == self.request.user.pk,
             handler_name=str(piece.handler) if piece.handler else _("nobody yet"),
             **context,

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from submissions import permissions
 from submissions.admin import urls
 from submissions.admin.closed import ClosedAdmin
-from submissions.admin.filters import KindFilter, LanguageFilter, StatusFilter, TabFilter
+from submissions.admin.filters import CallFilter, HandlerFilter, KindFilter, LanguageFilter, StatusFilter, TabFilter
+from submissions.admin.paging import KeysPaginator
+from submissions.admin.rows import for_rows
 from submissions.admin.wording import NEXT_STEP
 from submissions.models import Submission
 from submissions.workflow import Status
 
 # Where a viewer's last choice of filters is kept, so that the way back to the queue leads to the same list.
 KEPT = "desk-queue"
-KEPT_NAMES = ("show", "status", "language", "kind", "o")
+KEPT_NAMES = ("show", "status", "language", "kind", "handler", "call", "o")
 
 
 def kept_filters(request: HttpRequest) -> str:
@@ -29,12 +31,13 @@ def kept_filters(request: HttpRequest) -> str:
 @admin.register(Submission)
 class SubmissionAdmin(ClosedAdmin):
     list_display = ("reference", "title", "status", "handler", "waiting", "next_step")
-    list_filter = (TabFilter, StatusFilter, LanguageFilter, KindFilter)
-    search_fields = ("reference", "title", "contributors__public_name")
-    search_help_text = _("A reference, words of the title, or a printed name.")
+    list_filter = (TabFilter, StatusFilter, LanguageFilter, KindFilter, HandlerFilter, CallFilter)
+    search_fields = ("sought",)
+    search_help_text = _("A reference, words of the title or standfirst, or a printed name.")
     sortable_by = ("reference", "title", "waiting")
     list_per_page = 50
     list_max_show_all = 0
+    paginator = KeysPaginator
     change_list_template = "admin/submissions/submission/queue.html"
 
     @admin.display(description=_("waiting"), ordering="status_since")
@@ -46,7 +49,10 @@ class SubmissionAdmin(ClosedAdmin):
         return NEXT_STEP[Status(piece.status)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return permissions.visible_at_desk(request.user).with_people().defer("article__body", "note_to_editor")
+        return for_rows(permissions.visible_at_desk(request.user))
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        return queryset.found_by(search_term) if search_term.strip() else queryset, False
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
         """Put what is urgent first, then what is due soonest, then what has waited longest."""
@@ -75,4 +81,4 @@ class SubmissionAdmin(ClosedAdmin):
             request.session[KEPT] = chosen.urlencode()
 
     def get_urls(self) -> list[URLPattern]:
-        return [*urls.piece_patterns(self.admin_site), *super().get_urls()]
+        return [*urls.desk_patterns(self.admin_site), *urls.piece_patterns(self.admin_site), *super().get_urls()]

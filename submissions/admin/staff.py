@@ -32,10 +32,11 @@ admin.site.unregister(Group)
 REFUSALS = (staff.NotPermitted, staff.AlreadyStaff, staff.AddressTaken, staff.NotStaff, staff.LastHolder, MoveRefused)
 
 
-def staff_list() -> QuerySet:
-    """Return everybody who works or worked at the desk, with how many open pieces each has."""
+def staff_list(viewer: User) -> QuerySet:
+    """Return everybody who works or worked at the desk, with how many open pieces each has that `viewer` may know."""
     held = (
         Submission.objects.filter(handler=OuterRef("pk"), status__in=HANDLED)
+        .exclude(pk__in=permissions.kept_from(viewer).values("pk"))
         .order_by()
         .values("handler")
         .annotate(number=Count("pk"))
@@ -100,7 +101,7 @@ class PersonPage(StaffPage):
 
     @cached_property
     def person(self) -> User:
-        person = staff_list().filter(pk=self.kwargs["pk"]).first()
+        person = staff_list(self.request.user).filter(pk=self.kwargs["pk"]).first()
         if person is None:
             raise Http404
         return person
@@ -117,7 +118,7 @@ class RolesView(PersonPage):
     intro = _("The change counts from their next click on.")
 
     def get_form(self, data: Any = None) -> RolesForm:
-        return RolesForm(data, user=self.person, pieces=self.person.pieces)
+        return RolesForm(data, user=self.person)
 
     def carry_out(self, form: RolesForm) -> str:
         roles = list(form.cleaned_data["roles"])
@@ -131,7 +132,7 @@ class DeactivateView(PersonPage):
     intro = _("They are signed out at once and cannot come back. What they did stays on record.")
 
     def get_form(self, data: Any = None) -> DeactivateForm:
-        return DeactivateForm(data, user=self.person, pieces=self.person.pieces)
+        return DeactivateForm(data, user=self.person)
 
     def carry_out(self, form: DeactivateForm) -> str:
         staffing.deactivate(self.person, actor=self.request.user, successor=form.successor())
@@ -145,7 +146,7 @@ class StaffAdmin(ClosedAdmin):
     change_list_template = "admin/accounts/user/staff.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return staff_list()
+        return staff_list(request.user)
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("-is_active", "display_name", "pk")

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from publishing import html
 from publishing import services as publishing
 from publishing.content import ArticleContent
-from submissions import differences, permissions
+from submissions import permissions
 from submissions.admin.pages import PiecePage, piece_address, whole_number
+from submissions.comparing import compare_texts
 from submissions.manuscripts import ConversionBusy, export
 from submissions.models import ExtractedImage, Version
 from submissions.printing import content_of
@@ -90,23 +91,13 @@ class DifferencesView(PiecePage):
         new = self._chosen("to", numbers, default=numbers[-1])
         old = self._chosen("from", numbers, default=max(new - 1, numbers[0]))
         pair = {version.number: version for version in self.piece.versions.filter(number__in=[old, new])}
-        compared = differences.compare(pair[old].body, pair[new].body)
         return self.render_to_response(
             self.get_context_data(
                 title=_("What has changed"),
                 numbers=numbers,
                 old=pair[old],
                 new=pair[new],
-                difference=compared,
-                lines=[
-                    {"label": label, "text": html.render_difference(line.html, language=self.piece.language)}
-                    for label, line in (
-                        (_("Title"), differences.compare_text(pair[old].title, pair[new].title)),
-                        (_("Standfirst"), differences.compare_text(pair[old].standfirst, pair[new].standfirst)),
-                    )
-                    if line
-                ],
-                text=html.render_difference(compared.html, language=self.piece.language),
+                changes=compare_texts(pair[old], pair[new], language=self.piece.language),
             )
         )
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from aiss.accounts.models import User
 from submissions.admin import wording
 from submissions.admin.letters import LetterRow
-from submissions.models import Attachment, DeclineReason, Event, EventText, Submission
+from submissions.models import Attachment, ChecklistItem, DeclineReason, Event, EventText, Submission
+from submissions.services.review_answers import REVIEWER
 from submissions.workflow import Status, Who
 
 
@@ -37,21 +38,40 @@ class Entry:
 def _who(event: Event) -> str:
     if event.as_who == Who.AUTHOR:
         return gettext("The author")
+    if event.as_who == REVIEWER:
+        return _reviewer(event)
     return str(event.actor)
 
 
-def _marks(event: Event) -> tuple[str, ...]:
+def _reviewer(event: Event) -> str:
+    """Return a reviewer by number: the timeline is read by people whom the name does not concern."""
+    return gettext("Reviewer %(number)s") % {"number": event.codes.get("number", "?")}
+
+
+def _marks(event: Event, names: dict[str, str]) -> tuple[str, ...]:
+    passed_over = ", ".join(names.get(f"line {pk}", "?") for pk in event.codes.get("overridden", []))
     attached = list(event.attachments.all())
     found = {
         gettext("received by e-mail"): event.as_who == Who.BY_MAIL or bool(attached),
         gettext("the message is attached, sealed"): bool(attached),
         gettext("without a letter"): event.is_without_letter,
         gettext("own piece, as the only editor"): event.is_own_piece,
+        gettext("passed over: %(lines)s") % {"lines": passed_over}: bool(passed_over),
     }
     return tuple(mark for mark, is_so in found.items() if is_so)
 
 
+def _lines(event: Event) -> list[int]:
+    """Return the ids of the lines of a checklist that the event is about."""
+    return [event.codes["item"]] if "item" in event.codes else event.codes.get("overridden", [])
+
+
 def _detail(event: Event, names: dict[str, str]) -> str:
+    named = f"line {event.codes['item']}" if "item" in event.codes else event.codes.get("user")
+    if named:
+        return names.get(named, "?")
+    if "review" in event.codes:
+        return "" if event.as_who == REVIEWER else _reviewer(event)
     if event.action in {"assign", "reopen", "handed_over"}:
         return gettext("to %(name)s") % {"name": names.get(event.codes.get("handler", ""), "?")}
     if event.decision and event.decision.reason:
@@ -61,9 +81,11 @@ def _detail(event: Event, names: dict[str, str]) -> str:
     return ""
 
 
-def _words(text: EventText) -> Words:
+def _words(text: EventText, event: Event) -> Words:
     if text.kind == EventText.Kind.REASON:
         label = gettext("Reason, for the desk alone")
+    elif text.is_for_author and event.decision and event.decision.taken_back_at:
+        label = gettext("Message, taken back before the author could read it")
     elif text.is_for_author:
         label = gettext("Message, the author can read it")
     else:
@@ -79,17 +101,19 @@ def _entry(event: Event, names: dict[str, str], letters: Iterable[LetterRow]) ->
         who=_who(event),
         detail=_detail(event, names),
         led_to=str(Status(event.to_status).label) if is_move else "",
-        marks=_marks(event),
-        words=tuple(_words(text) for text in event.texts.all()),
+        marks=_marks(event, names),
+        words=tuple(_words(text, event) for text in event.texts.all()),
         letters=tuple(letter for letter in letters if letter.event_id == event.pk),
     )
 
 
 def entries(events: Iterable[Event], letters: Iterable[LetterRow] = ()) -> list[Entry]:
-    """Return `events` as entries, in their order; handlers are named with one query for all."""
+    """Return `events` as entries, in their order; people and lines of the checklist are named with a query for all."""
     events = list(events)
-    ids = {event.codes["handler"] for event in events if event.codes.get("handler")}
+    ids = {event.codes[role] for event in events for role in ("handler", "user") if event.codes.get(role)}
     names = {user.public_id: str(user) for user in User.objects.filter(public_id__in=ids)} if ids else {}
+    lines = {pk for event in events for pk in _lines(event)}
+    names |= {f"line {item.pk}": str(item) for item in ChecklistItem.objects.filter(pk__in=lines)} if lines else {}
     return [_entry(event, names, letters) for event in events]
 
 

@@ -16,9 +16,9 @@ from submissions.services.moving import LetterChoice
 from submissions.workflow import Transition
 
 # A name in braces, with the invisible marks around it that keep a right-to-left sentence in order
-PLACE = re.compile(r"(\u2068?)\{([a-z_]+)\}(\u2069?)")
+PLACE = re.compile(rf"(\u2068?)\{{({letters.KEPT}?)([a-z_]+)\}}(\u2069?)")
 REASON_LENGTH = 5000
-LETTER_LENGTH = 20_000
+LETTER_LENGTH = 60_000
 LETTERS_A_LINE = 75
 
 
@@ -66,8 +66,7 @@ class MoveForm(forms.Form):
     def offered_body(self) -> str:
         """The letter as it stands before anybody edits it, with the names of what this form fills in."""
         editor = self.piece.handler or self.actor
-        values = {"editor": editor.display_name} | {name: f"{{{name}}}" for name in self.filled_in}
-        return letters.body_for(self.transition.name, self.piece, **values)
+        return letters.body_for(self.transition.name, self.piece, left_open=self.filled_in, editor=editor.display_name)
 
     def _offer_letter(self) -> None:
         if not self.has_letter:
@@ -103,7 +102,9 @@ class MoveForm(forms.Form):
         fillings = self.fillings()
 
         def fill(match: re.Match[str]) -> str:
-            before, name, after = match.groups()
+            before, kept, name, after = match.groups()
+            if kept:
+                return f"{before}{{{name}}}{after}"
             text = fillings.get(name)
             if text is None:
                 return match.group()
@@ -129,10 +130,14 @@ class MoveForm(forms.Form):
                 _("Why do you decide on your own piece?"),
                 _("You are the only editor, so nobody else can. The timeline shows the reason to the desk."),
             )
-        elif self.transition.needs_reason:
+        elif self.owes_reason:
             self.fields["reason"] = self._reason_field(self.reason_label, self.reason_help)
         if "reason" in self.fields and self.has_letter:
             self.order_fields([*(name for name in self.fields if name not in LETTER_FIELDS), *LETTER_FIELDS])
+
+    @property
+    def owes_reason(self) -> bool:
+        return self.transition.needs_reason
 
     def _reason_field(self, label: Any, help_text: Any) -> LinesField:
         return LinesField(

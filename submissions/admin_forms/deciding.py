@@ -12,6 +12,7 @@ from aiss.accounts.rights import Right
 from publishing.dates import in_words
 from submissions import permissions
 from submissions.admin_forms.base import MoveForm, in_language
+from submissions.admin_forms.comments import CommentsMixin
 from submissions.admin_forms.fields import DayField, EditorField, LinesField
 from submissions.models import DeclineReason, Submission
 from submissions.services.deciding import default_due_on
@@ -35,7 +36,7 @@ class AssignForm(MoveForm):
         self.fields["handler"].queryset = User.objects.filter(pk__in=ids).order_by("display_name")
 
 
-class RequestChangesForm(MoveForm):
+class RequestChangesForm(CommentsMixin, MoveForm):
     filled_in = ("message", "due_on")
     message = LinesField(
         label=_("What should be changed?"),
@@ -55,7 +56,16 @@ class RequestChangesForm(MoveForm):
         }
 
 
-class DeclineForm(MoveForm):
+class AcceptForm(CommentsMixin, MoveForm):
+    reason_label = _("Why is it accepted without a review?")
+
+    @property
+    def owes_reason(self) -> bool:
+        """Tell whether pieces of this kind need a review, and this one has none."""
+        return self.piece.kind.needs_review and not self.piece.reviews.finished().exists()
+
+
+class DeclineForm(CommentsMixin, MoveForm):
     filled_in = ("decline_reason",)
     decline_reason = forms.ChoiceField(
         label=_("Reason"),

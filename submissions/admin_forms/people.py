@@ -151,7 +151,7 @@ class BasePeopleFormSet(forms.BaseFormSet):
             form.fields["DELETE"].label = _("Take out")
 
     def clean(self) -> None:
-        if not any(self.errors) and not self.kept_forms():
+        if not any(self.errors) and not self.non_form_errors() and not self.kept_forms():
             raise ValidationError(_("Somebody has to be named. Keep at least one person."), code="nobody")
 
 

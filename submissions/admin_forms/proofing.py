@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.dates import in_words
 from submissions.admin_forms.base import MoveForm
+from submissions.admin_forms.checklist import ChecklistMixin
 from submissions.admin_forms.fields import DayField, InstituteMomentField, LinesField
 from submissions.admin_forms.people import NEW_PROFILE
 from submissions.letters import moment_in_words
@@ -77,7 +78,11 @@ class WaiveProofForm(MoveForm):
     reason_label = _("Why is it published without the author's approval?")
 
 
-class ScheduleForm(MoveForm):
+class PublishForm(ChecklistMixin, MoveForm):
+    pass
+
+
+class ScheduleForm(ChecklistMixin, MoveForm):
     filled_in = ("publish_at",)
     publish_at = InstituteMomentField(label=_("Day and hour of publication"), initial=tomorrow_morning)
 

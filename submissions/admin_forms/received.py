@@ -18,7 +18,7 @@ from submissions.admin_forms.fields import (
     expect,
 )
 from submissions.admin_forms.texts import standfirst_field, title_field
-from submissions.models import Kind
+from submissions.models import Call, Kind
 from submissions.validators import validate_line
 
 NAME_LENGTH = 150
@@ -74,6 +74,13 @@ class EnterForm(MailedMixin, forms.Form):
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
     )
     kind = forms.ModelChoiceField(queryset=Kind.objects.offered(), label=_("Kind"), empty_label=None)
+    call = forms.ModelChoiceField(
+        queryset=Call.objects.all(),
+        label=_("Call"),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("A closed one too, where the letter came in time."),
+    )
     letter_language = forms.ChoiceField(label=_("Language of the letters"), choices=settings.LANGUAGES)
     takes_out = forms.BooleanField(
         label=_("Take these lines out of the text"),
@@ -87,6 +94,8 @@ class EnterForm(MailedMixin, forms.Form):
         super().__init__(*args, **kwargs)
         if not has_proposals:
             del self.fields["takes_out"]
+        if not self.fields["call"].queryset.exists():
+            del self.fields["call"]
         self.add_message_fields(_("Paste the message, attach it, or both. The author can read it in the timeline."))
 
     def clean_email(self) -> str:
@@ -113,4 +122,9 @@ class EnterForm(MailedMixin, forms.Form):
         names = ("title", "standfirst", "public_name", "is_pen_name", "bio", "letter_language")
         data = self.cleaned_data
         coauthors = [{"public_name": name} for name in data["coauthors"]]
-        return {name: data[name] for name in names} | {"kind": data["kind"].code, "coauthors": coauthors}
+        call = data.get("call")
+        return {name: data[name] for name in names} | {
+            "kind": data["kind"].code,
+            "call": call.code if call else "",
+            "coauthors": coauthors,
+        }

@@ -43,8 +43,9 @@ class InviteForm(forms.Form):
 class SuccessorMixin:
     """Who takes over what a person has."""
 
-    def add_successor(self, user: User, pieces: int) -> None:
-        if not pieces:
+    def add_successor(self, user: User) -> None:
+        """Ask for everybody who may have a piece: whether they have one is not for everybody to know."""
+        if not user.has_right(Right.HANDLE):
             return
         editors = User.objects.with_right(Right.HANDLE).exclude(pk=user.pk).order_by("display_name")
         self.fields["successor"] = EditorField(
@@ -61,13 +62,13 @@ class SuccessorMixin:
 class RolesForm(SuccessorMixin, forms.Form):
     roles = RolesField()
 
-    def __init__(self, *args: Any, user: User, pieces: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["roles"].initial = [role.pk for role in user.roles.all()]
-        self.add_successor(user, pieces)
+        self.add_successor(user)
 
 
 class DeactivateForm(SuccessorMixin, forms.Form):
-    def __init__(self, *args: Any, user: User, pieces: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.add_successor(user, pieces)
+        self.add_successor(user)

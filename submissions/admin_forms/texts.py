@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from publishing import html
@@ -21,6 +22,9 @@ from submissions.admin_forms.fields import (
 from submissions.services.reading import boilerplate
 from submissions.services.versions import SentFile, Text
 from submissions.widgets import RichTextWidget
+
+TITLE_LENGTH = 300
+STANDFIRST_LENGTH = 2000
 
 
 class FileMixin:
@@ -68,11 +72,27 @@ class FileMixin:
 
 
 def title_field(**kwargs: Any) -> LineField:
-    return LineField(label=_("Title"), max_length=300, **kwargs)
+    return LineField(label=_("Title"), max_length=TITLE_LENGTH, **kwargs)
 
 
 def standfirst_field() -> ParagraphField:
-    return ParagraphField(label=_("Standfirst"), required=False, max_length=2000)
+    return ParagraphField(label=_("Standfirst"), required=False, max_length=STANDFIRST_LENGTH)
+
+
+class TypedForm(forms.Form):
+    """The words of the edit page while somebody types; no rule of printing is asked of them yet."""
+
+    title = forms.CharField(required=False, strip=False, max_length=TITLE_LENGTH)
+    standfirst = forms.CharField(required=False, strip=False, max_length=STANDFIRST_LENGTH)
+    body = forms.CharField(required=False, strip=False, max_length=TEXT_LENGTH)
+
+    def text(self) -> Text:
+        """Return the words; for a valid form."""
+        return Text(**{name: self.cleaned_data[name] for name in ("title", "standfirst", "body")})
+
+    def in_one_sentence(self) -> str:
+        """Say what is wrong; for a form that is not valid."""
+        return gettext("This is more than can be kept: a title has 300 letters, a text about 60,000 words.")
 
 
 class EditForm(FileMixin, MailedMixin, MoveForm):
@@ -89,6 +109,10 @@ class EditForm(FileMixin, MailedMixin, MoveForm):
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx,.odt,.rtf,.md,.txt"}),
     )
+
+    class Media:
+        # named behind the editor, which has to be there first
+        js = [forms.Script(f"submissions/editor/{name}.js", defer=True) for name in ("editor", "autosave")]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

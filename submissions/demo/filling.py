@@ -1,8 +1,8 @@
-"""Fill a demo: staff first, then one piece after another, each whole or not at all."""
+"""Fill a demo: staff and a call first, then one piece after another, each whole or not at all."""
 
 from collections.abc import Iterator
 
-from submissions.demo import people
+from submissions.demo import calls, people
 from submissions.demo.stories_open import OPEN
 from submissions.demo.stories_published import PUBLISHED
 
@@ -17,6 +17,7 @@ def fill() -> Iterator[str]:
     """
     missing = [(number, story) for number, story in enumerate(STORIES, start=1) if not story.is_told()]
     staff = people.make_staff()
+    calls.make_call()
     for number, story in missing:
         piece = story.play(staff)
         yield f"Demo piece {number} of {len(STORIES)}: {piece.reference}, {piece.language}, {piece.status}."

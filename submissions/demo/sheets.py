@@ -17,6 +17,7 @@ class Sheet:
     address: str
     body: str
     kind: str = "opinion"
+    call: str = ""
     standfirst: str = ""
     honorific: str = ""
     role: str = ""
@@ -48,6 +49,7 @@ class Sheet:
             "title": self.title,
             "standfirst": self.standfirst,
             "kind": self.kind,
+            "call": self.call,
             "public_name": self.name,
             "honorific": self.honorific,
             "role_line": self.role,

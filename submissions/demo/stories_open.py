@@ -20,6 +20,7 @@ from submissions.demo.steps import (
     withdraw,
 )
 from submissions.demo.story import Story
+from submissions.demo.talk import Reviewer, ask_for_review, note, review, write, write_back
 
 OPEN = (
     Story(
@@ -100,6 +101,13 @@ OPEN = (
                 days=9,
             ),
         ),
+        (
+            0.4,
+            write_back(
+                "Thank you for reading so closely. I will gladly soften the sixth paragraph. May I leave out my "
+                "daughter's age? She reads the page herself by now and would rather not be counted."
+            ),
+        ),
     ),
     Story(
         "the-karez-keeper",
@@ -116,11 +124,46 @@ OPEN = (
             ),
         ),
         (3.2, claim(EDITOR)),
+        (
+            3.1,
+            ask_for_review(
+                Reviewer("Murtaza Kuhdaman", "murtaza.kuhdaman@example.org", "en"),
+                "A short piece by a former guide. You have written labels yourself: is he fair to those who do?",
+            ),
+        ),
+        (3.0, note(CHIEF, "We had a piece on museums in spring. This one stands on its own, I would take it.")),
+        (
+            2.2,
+            write(
+                "Thank you for your piece. I read it with pleasure and have asked a colleague who knows museums for a "
+                "second opinion. You hear from me within the week."
+            ),
+        ),
+        (
+            1.2,
+            review(
+                "minor",
+                "It does. The farmer's potsherd carries it from beginning to end.",
+                "Nothing wrong, nothing risky.",
+                for_author="The last paragraph says again what the one before it has shown. I would end earlier.",
+                for_desk="He is a little unfair to the curators of the nineties; an opinion page can bear that.",
+            ),
+        ),
+        (0.9, write_back("That is kind. I am at home all week and can answer questions at any hour.")),
     ),
     Story(
         "house-never-seen",
         (2.6, send()),
         (1.5, assign(CHIEF, SECOND_EDITOR)),
+        (1.3, ask_for_review(Reviewer("", EDITOR.address, EDITOR.language))),
+        (
+            1.2,
+            ask_for_review(
+                Reviewer("فرشته دره‌نور", "fereshta.daranur@example.org", "fa"),
+                "نوشته دربارهٔ بازگشت است و شما سال‌ها در این باره کار کرده‌اید. نظر شما برای ما مهم است.",
+            ),
+        ),
+        (0.8, note(CHIEF, "لطفاً پیش از تصمیم نام قریه‌ها را ببینید؛ شاید بهتر باشد نیایند.")),
     ),
     Story(
         "library-two-suitcases",

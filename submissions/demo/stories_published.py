@@ -19,6 +19,7 @@ from submissions.demo.steps import (
     set_details,
 )
 from submissions.demo.story import Story
+from submissions.demo.talk import Reviewer, ask_for_review, review
 
 PUBLISHED = (
     Story(
@@ -62,6 +63,25 @@ PUBLISHED = (
         "water-accounts",
         (101.3, send()),
         (100.8, claim(EDITOR)),
+        (
+            100.6,
+            ask_for_review(
+                Reviewer("Dr Soraya Amuzad", "soraya.amuzad@example.org", "en"),
+                "You know household surveys better than anybody here. Does a week of notebooks carry this much?",
+            ),
+        ),
+        (
+            98.9,
+            review(
+                "minor",
+                "Yes. The question is modest and the notebooks answer it.",
+                "They do, as long as nobody reads them as an estimate for the city.",
+                "Two studies of metered blocks could be named; nothing depends on them.",
+                "No. The families cannot be recognised.",
+                for_author="Please say in the second section why a week was enough, and what winter would change.",
+                for_desk="I believe that I know this writer's earlier work. It did not influence me.",
+            ),
+        ),
         (98.2, accept()),
         (97.9, set_details()),
         (

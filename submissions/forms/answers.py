@@ -34,6 +34,14 @@ class MessageForm(AuthorForm):
         self.helper.layout = Layout("message")
 
 
+class WriteForm(MessageForm):
+    message = MessageField(
+        label=_("Your message to the desk"),
+        max_length=MESSAGE_LENGTH,
+        error_messages={"required": _("Please write your message first.")},
+    )
+
+
 class TakedownForm(MessageForm):
     message = MessageField(
         label=_("Why, and how urgent it is"),

@@ -10,19 +10,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from submissions.forms.base import AuthorForm, Fold, Part
+from submissions.forms.calls import CallField, choices_of
 from submissions.forms.fields import AddressField, LineField, LinksField, MessageField, ParagraphField
 from submissions.forms.people import BIO_LENGTH, NAME_LENGTH, ROLE_LENGTH, BaseCoauthors, coauthors
 from submissions.forms.text import STANDFIRST_LENGTH, TITLE_LENGTH
-from submissions.models import Draft, Kind, LicenceText
-from submissions.services import drafting
+from submissions.models import DECLARATIONS, Draft, Kind, LicenceText
+from submissions.services import calls, drafting
 
 NOTE_LENGTH = 5000
 UNKNOWN_CHOICE = {"invalid_choice": _("Please choose one of the list.")}
 NEW_LICENCE = _("The declaration is a new one. Please read it again.")
+OTHER_LICENCE = _("This kind of piece has a declaration of its own. Please read it, and agree once more.")
 PEN_NAME = ("is_pen_name", "legal_name", "pen_name_reason")
 ABOUT_AUTHOR = ("honorific", "role_line", "affiliation", "links")
-ABOUT_PIECE = ("kind", "piece_language", "letter_language", "note_to_editor")
-DIFFERS = ("published_before", "conflict_of_interest", "ai_use")
+ABOUT_PIECE = ("piece_language", "letter_language", "note_to_editor")
 
 
 class DetailsForm(AuthorForm):
@@ -83,6 +84,7 @@ class DetailsForm(AuthorForm):
         help_text=_("Your page or profile, one a line."),
     )
     kind = forms.ChoiceField(label=_("Kind of piece"), error_messages=UNKNOWN_CHOICE)
+    call = CallField(widget=forms.Select)
     piece_language = forms.ChoiceField(
         label=_("Language of the piece"), choices=settings.LANGUAGES, error_messages=UNKNOWN_CHOICE
     )
@@ -109,14 +111,21 @@ class DetailsForm(AuthorForm):
     conflict_of_interest = MessageField(label=_("Interests or funding to name"), required=False, max_length=3000)
     ai_use = MessageField(label=_("How AI tools were used"), required=False, max_length=3000)
 
-    def __init__(self, data: Any = None, *, draft: Draft, licence: LicenceText, rows: int = 0) -> None:
-        """Show the draft's fields, filled in from what was found in the text where nothing has been typed yet."""
+    def __init__(self, data: Any = None, *, draft: Draft, kind: Kind, licence: LicenceText, rows: int = 0) -> None:
+        """Show the draft's fields, filled in from what was found in the text where nothing has been typed yet.
+
+        `licence` is what an author of `kind`, the one that is chosen now, agrees to.
+        """
         self.shown_licence = licence
         found = drafting.proposed(draft)
         values = {name: draft.fields[name] or found.get(name, "") for name in self.base_fields if name in draft.fields}
         super().__init__(data, initial=values | {"take_out": not draft.fields["is_left_in"], "licence": licence.pk})
-        self.fields["kind"].choices = [(kind.code, kind.name_in(get_language())) for kind in Kind.objects.offered()]
-        for name in (*PEN_NAME, *DIFFERS, "note_to_editor"):
+        self.initial["kind"] = kind.code
+        self.kinds = list(Kind.objects.offered())
+        self.fields["kind"].choices = [(kind.code, kind.name_in(get_language())) for kind in self.kinds]
+        self._offer_calls(draft.fields["call"])
+        self.declarations = self._ask_declarations()
+        for name in (*PEN_NAME, *self.declarations, "note_to_editor"):
             self.fields[name].widget.attrs.setdefault("rows", 3)
         for name in ("standfirst", "bio"):
             self.fields[name].widget.attrs["rows"] = 2
@@ -125,10 +134,31 @@ class DetailsForm(AuthorForm):
         self.found = [(self.fields[name].label, value) for name, value in found.items() if name in self.fields]
         self.helper.layout = self._layout()
 
+    def _offer_calls(self, chosen: str) -> None:
+        offered = calls.on_offer(chosen)
+        if offered:
+            self.fields["call"].widget.choices = choices_of(offered)
+        else:
+            del self.fields["call"]
+
+    def _ask_declarations(self) -> list[str]:
+        """Keep the declarations that some kind on offer asks for, each with the kinds that do where not all do."""
+        for name in DECLARATIONS:
+            asking = [kind for kind in self.kinds if name in kind.declarations_asked]
+            if not asking:
+                del self.fields[name]
+            elif len(asking) < len(self.kinds):
+                names = ", ".join(kind.name_in(get_language()) for kind in asking)
+                self.fields[name].help_text = _("Asked for: %(kinds)s.") % {"kinds": names}
+        return [name for name in DECLARATIONS if name in self.fields]
+
     def _layout(self) -> Layout:
         box = [Part("submissions/forms/_found.html", found=self.found), "take_out"] if self.found else []
+        about = ["kind", Part("submissions/forms/_guidance.html"), *(["call"] if "call" in self.fields else [])]
+        differs = [Fold(_("Something in it is different for this piece"), *self.declarations)]
         return Layout(
             *box,
+            Fieldset(_("What you send"), *about),
             Fieldset(_("What will be printed"), "title", "standfirst", "public_name", *self._pen_name(), "bio"),
             Fieldset(_("Where we reach you"), "email"),
             Fieldset(
@@ -140,7 +170,7 @@ class DetailsForm(AuthorForm):
             Fieldset(
                 _("Declaration"),
                 Part("submissions/forms/_licence.html"),
-                Fold(_("Something in it is different for this piece"), *DIFFERS),
+                *(differs if self.declarations else []),
                 "is_agreed",
             ),
         )
@@ -156,11 +186,16 @@ class DetailsForm(AuthorForm):
 
     def clean(self) -> dict[str, Any]:
         agreed_to = self.cleaned_data.get("licence")
-        if self.cleaned_data.get("is_agreed") and (
-            agreed_to is None or agreed_to.version != self.shown_licence.version
-        ):
-            self.add_error("is_agreed", ValidationError(NEW_LICENCE, code="changed"))
+        if self.cleaned_data.get("is_agreed") and not self._is_shown(agreed_to):
+            is_of_another = agreed_to is not None and agreed_to.kind_id != self.shown_licence.kind_id
+            sentence = OTHER_LICENCE if is_of_another else NEW_LICENCE
+            self.add_error("is_agreed", ValidationError(sentence, code="changed"))
         return self.cleaned_data
+
+    def _is_shown(self, agreed_to: LicenceText | None) -> bool:
+        """Tell whether the author read the text in force for the kind, in whichever language."""
+        shown = self.shown_licence
+        return agreed_to is not None and (agreed_to.kind_id, agreed_to.version) == (shown.kind_id, shown.version)
 
     def to_keep(self) -> dict[str, Any]:
         """Return values for the draft's fields, and which of them cannot be sent as they are."""

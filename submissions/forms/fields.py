@@ -51,6 +51,10 @@ class MessageField(WordsField):
     default_validators = [validate_lines]
     widget = forms.Textarea(attrs={"rows": 5})
 
+    def to_python(self, value):
+        """Make the line ends that browsers send the one that we keep."""
+        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+
 
 class AddressField(accounts.AddressField):
     """An author's e-mail address."""

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from submissions.forms.base import AuthorForm
+from submissions.forms.calls import CallField, choices_of
 from submissions.forms.fields import LineField, MessageField, ParagraphField
 from submissions.manuscripts import ManuscriptRefused
+from submissions.models import Call
 
 ACCEPTED = ".docx,.odt,.rtf,.md,.txt,.doc,.pdf"
 READABLE = ".docx,.odt,.rtf,.md,.txt"
@@ -71,6 +73,20 @@ class TextForm(AuthorForm):
         if not has_new and not self.has_text and "file" not in self.errors:
             self.add_error("text", ValidationError(_("Please paste your text, or choose a file."), code="required"))
         return self.cleaned_data
+
+
+class StartForm(TextForm):
+    """The first step's form, with the call that the piece answers where there is one to choose."""
+
+    call = CallField(widget=forms.RadioSelect)
+
+    def __init__(self, *args, calls: list[Call], **kwargs):
+        super().__init__(*args, **kwargs)
+        if calls:
+            self.fields["call"].widget.choices = choices_of(calls)
+            self.helper.layout.insert(0, "call")
+        else:
+            del self.fields["call"]
 
 
 class AnswerForm(TextForm):

@@ -22,6 +22,11 @@ class DeclineReason(models.TextChoices):
     OTHER = "other", _("it does not fit the present plans for the page")
 
 
+class DecisionQuerySet(models.QuerySet):
+    def standing(self) -> "DecisionQuerySet":
+        return self.filter(taken_back_at=None)
+
+
 class Decision(models.Model):
     """One verdict, on one version."""
 
@@ -31,6 +36,13 @@ class Decision(models.Model):
     reason = models.CharField(_("reason"), max_length=10, choices=DeclineReason.choices, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    former_status = models.CharField(max_length=20, blank=True, default="", editable=False)
+    former = models.JSONField(
+        default=dict, editable=False, help_text=_("What taking it back restores; ids and dates only.")
+    )
+    taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

@@ -8,17 +8,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from publishing.folding import fold
 from submissions.workflow import (
     AUTHOR_READS,
     CLOSED,
     HANDLED,
-    WAITING_FOR_AUTHOR,
-    WAITING_FOR_DESK,
     WHAT_HAPPENS_NEXT,
     WHO_ACTS_NEXT,
     Actor,
     Status,
 )
+
+LONGEST_QUERY = 200  # characters; the rest of a longer one is not looked for
 
 
 class ReferenceCounter(models.Model):
@@ -35,23 +36,19 @@ class SubmissionQuerySet(models.QuerySet):
     def of_author(self, user) -> "SubmissionQuerySet":
         return self.filter(author=user)
 
-    def waiting_for_desk(self) -> "SubmissionQuerySet":
-        return self.filter(status__in=WAITING_FOR_DESK)
-
-    def waiting_for_author(self) -> "SubmissionQuerySet":
-        return self.filter(status__in=WAITING_FOR_AUTHOR)
-
-    def handled_by(self, user) -> "SubmissionQuerySet":
-        return self.filter(handler=user).exclude(status__in=CLOSED)
-
-    def unclaimed(self) -> "SubmissionQuerySet":
-        return self.filter(status=Status.SUBMITTED)
-
     def overdue(self, today: datetime.date | None = None) -> "SubmissionQuerySet":
         return self.filter(due_on__lt=today or timezone.localdate()).exclude(status__in=CLOSED)
 
     def due_for_publication(self, now: datetime.datetime | models.Expression) -> "SubmissionQuerySet":
         return self.filter(status=Status.SCHEDULED, publish_at__lte=now)
+
+    def found_by(self, query: str) -> "SubmissionQuerySet":
+        """Keep what holds every word of `query` in its reference, title, standfirst or printed names.
+
+        Half a word will do, and another spelling of its letters. A query without any letter finds nothing.
+        """
+        words = [folded for word in query[:LONGEST_QUERY].split() if (folded := fold(word))]
+        return self.filter(*(Q(sought__contains=word) for word in words)) if words else self.none()
 
     def with_people(self) -> "SubmissionQuerySet":
         """Load what a list row shows in a constant number of queries."""
@@ -97,6 +94,24 @@ class Submission(models.Model):
     article = models.OneToOneField(
         "publishing.Article", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
+    call = models.ForeignKey(
+        "submissions.Call", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("call")
+    )
+    sought = models.TextField(
+        blank=True,
+        default="",
+        editable=False,
+        help_text=_("Folded words by which the desk finds it: reference, title, standfirst, printed names."),
+    )
+    author_wrote_at = models.DateTimeField(_("the author's message waits since"), null=True, blank=True, editable=False)
+    answered_at = models.DateTimeField(_("first answered at"), null=True, blank=True, editable=False)
+    decided_at = models.DateTimeField(_("first decided at"), null=True, blank=True, editable=False)
+    held_decision = models.ForeignKey(
+        "submissions.Decision", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    held_until = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("Until then the decision can be taken back.")
+    )
     draft_digest = models.CharField(
         max_length=64,
         blank=True,
@@ -117,6 +132,13 @@ class Submission(models.Model):
             models.Index(fields=["status", "due_on"], name="submission_status_due"),
             models.Index(fields=["handler", "status"], name="submission_handler"),
             models.Index(fields=["-created_at", "-id"], name="submission_newest"),
+            models.Index(fields=["publish_at"], condition=Q(publish_at__isnull=False), name="submission_publish_at"),
+            models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="submission_due"),
+            models.Index(
+                fields=["author_wrote_at"], condition=Q(author_wrote_at__isnull=False), name="submission_wrote"
+            ),
+            models.Index(fields=["urgent_since"], condition=Q(urgent_since__isnull=False), name="submission_urgent"),
+            models.Index(fields=["decided_at"], condition=Q(decided_at__isnull=False), name="submission_decided"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -139,6 +161,11 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="unclaimed_has_no_handler", condition=~Q(status=Status.SUBMITTED) | Q(handler__isnull=True)
             ),
+            models.CheckConstraint(
+                name="held_until_iff_decision",
+                condition=Q(held_decision__isnull=True, held_until__isnull=True)
+                | Q(held_decision__isnull=False, held_until__isnull=False),
+            ),
             models.CheckConstraint(name="submission_status_known", condition=Q(status__in=Status.values)),
         ]
 
@@ -155,8 +182,18 @@ class Submission(models.Model):
         return self.proofs.live().first()
 
     @property
+    def is_held(self) -> bool:
+        """Tell whether the last decision can still be taken back: until then its author sees the former state."""
+        return self.held_until is not None and timezone.now() < self.held_until
+
+    @property
+    def status_shown(self) -> Status:
+        """Return the status as the author may know it: a decision counts once it cannot be taken back any more."""
+        return Status(self.held_decision.former_status) if self.is_held else Status(self.status)
+
+    @property
     def status_for_author(self) -> str:
-        return AUTHOR_READS[Status(self.status)]
+        return AUTHOR_READS[self.status_shown]
 
     @property
     def what_happens_next(self) -> str:

@@ -32,6 +32,7 @@ BLANK: dict[str, Any] = {
     "bio": "",
     "email": "",
     "kind": "opinion",
+    "call": "",  # code of the themed call that it answers
     "piece_language": "",
     "letter_language": "",
     "honorific": "",

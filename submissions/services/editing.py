@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from aiss.accounts.models import User
+from publishing.dates import in_digits_of
 from submissions import notifications
 from submissions.models import Arrival, Contributor, Kind, Submission, Version
-from submissions.services import profiles, versions
+from submissions.services import indexing, profiles, versions, working_copies
 from submissions.services.moving import Mailed, MoveRefused, keep_message, moving
+from submissions.services.promising import promised_on
 from submissions.services.versions import SentFile, Text
+from submissions.services.working_copies import Sitting
 
 
 class TextMissing(MoveRefused):
@@ -35,7 +38,7 @@ class StaleVersion(MoveRefused):
         return gettext(
             "Version %(number)s was saved after you opened the text. Your text is still here and nothing was "
             "overwritten: compare it with that version, then save again."
-        ) % {"number": self.newest.number}
+        ) % {"number": in_digits_of(get_language(), self.newest.number)}
 
 
 def _check_text(text: Text) -> None:
@@ -52,9 +55,11 @@ def save_version(
     sent_file: SentFile | None = None,
     mailed: Mailed | None = None,
     reason: str = "",
+    sitting: Sitting | None = None,
 ) -> Version:
     """Save the editor's `text` as the next version, if version `based_on` is still the current one.
 
+    What was kept of it from the page `sitting` is forgotten.
     Raises TextMissing, NothingChanged, StaleVersion and what `moving` raises.
     """
     _check_text(text)
@@ -70,6 +75,8 @@ def save_version(
         move.event.version = version
         if mailed is not None:
             move.owe(lambda event: keep_message(event, mailed))
+        if sitting is not None:
+            working_copies.drop(move.submission, user=actor, sitting=sitting)
     return version
 
 
@@ -92,7 +99,7 @@ def resubmit(
         arrival = Arrival.MAIL if mailed else Arrival.FORM
         version = versions.append(move.submission, text, actor=actor, arrival=arrival, sent_file=sent_file)
         move.submission.needs_typing = False
-        move.submission.due_on = None
+        move.submission.due_on = promised_on()
         move.event.version = version
         move.add_text(reply, is_for_author=True)
         move.owe(notifications.receipt_of_version)
@@ -149,6 +156,7 @@ def edit_details(  # noqa: PLR0913 - what the editor's page asks for
             token = _write_person(contributor, person, position)
             if token:
                 move.owe(lambda event, c=contributor, t=token: notifications.name_to_confirm(event, person=c, token=t))
+        indexing.remember_words(piece, piece.current_version)
     return submission
 
 

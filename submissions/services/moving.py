@@ -1,17 +1,20 @@
 """How every verb runs: lock the row, check the table, check permission, write, append the event, write the letters."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from aiss.accounts.models import User
+from aiss.mail import outbox
 from submissions import permissions
-from submissions.models import Attachment, Event, EventText, Submission
-from submissions.workflow import TRANSITIONS, Status, Transition, Who
+from submissions.models import Attachment, Event, EventText, Letter, Submission
+from submissions.workflow import AUTHOR, TRANSITIONS, Status, Transition, Who
 
 
 class MoveRefused(Exception):
@@ -63,6 +66,24 @@ class MailTextMissing(MoveRefused):
         return gettext("Please attach the message, or paste what the author wrote.")
 
 
+class DecisionPending(MoveRefused):
+    """An author's move while a decision can still be taken back: they do not know of it yet."""
+
+    def __init__(self, *, is_by_mail: bool = False) -> None:
+        super().__init__(is_by_mail)
+        self.is_by_mail = is_by_mail
+
+    def __str__(self) -> str:
+        if self.is_by_mail:
+            return gettext(
+                "The last decision can still be taken back, and the author does not know of it yet. Take it back, or "
+                "enter this in a few minutes."
+            )
+        return gettext(
+            "The desk is writing to you at this moment. Nothing was changed; please look again in a few minutes."
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterChoice:
     """What the editor decided about a letter: its body as edited (None: as it stands), or no letter at all."""
@@ -90,6 +111,8 @@ class Move:
     actor: User
     who: Who
     event: Event
+    former: Status | None = None  # where a move leads that goes back to what was before
+    former_since: datetime.datetime | None = None  # and since when the piece was there
     texts: list[EventText] = field(default_factory=list)
     letters: list[Callable[[Event], object]] = field(default_factory=list)
 
@@ -138,6 +161,8 @@ def moving(
         event.is_own_piece = who not in {Who.AUTHOR, Who.CLOCK} and actor.pk == locked.author_id
         move = Move(submission=locked, transition=transition, actor=actor, who=who, event=event)
         move.add_text(reason, kind=EventText.Kind.REASON)
+        if transition.name != "take_back":
+            _end_hold(locked)
         yield move
         _move(move)
         if mailed is not None:
@@ -159,10 +184,13 @@ def _check(
     found = transition.who & permissions.parts(actor, submission, by_mail=mailed is not None)
     if not found:
         raise NotAllowed
+    if submission.is_held and found & AUTHOR:
+        raise DecisionPending(is_by_mail=mailed is not None)
     if submission.status not in transition.moves:
         raise WrongState(submission, transition)
-    if seen is not None and seen != last_event_id(submission):
-        raise StalePage(list(submission.events.filter(pk__gt=seen).select_related("actor")))
+    since = _happened_since(seen, submission, is_for_author=Who.AUTHOR in found) if seen is not None else []
+    if since:
+        raise StalePage(since)
     who = min(found, key=list(Who).index)
     if transition.needs_reason and who != Who.CLOCK and not reason.strip():
         raise ReasonMissing
@@ -173,18 +201,38 @@ def _check(
     return who
 
 
+def _happened_since(seen: int, submission: Submission, *, is_for_author: bool) -> list[Event]:
+    """Return what a page that showed the event `seen` does not show.
+
+    To an author only their own steps and changes of the status count: what else the desk does is not theirs to notice.
+    """
+    events = submission.events.filter(pk__gt=seen).select_related("actor")
+    theirs = Q(actor=submission.author) | ~Q(from_status=F("to_status"))
+    return list(events.filter(theirs) if is_for_author else events)
+
+
 def _move(move: Move) -> None:
     """Assign the status (the one line that does), save the piece, and append the event with its texts."""
     submission, event = move.submission, move.event
     before = Status(submission.status)
-    after = move.transition.moves[before]
+    after = move.transition.moves[before] or Status(move.former)
     submission.status = after
     if after != before:
-        submission.status_since = timezone.now()
+        submission.status_since = move.former_since or timezone.now()
     submission.save()
     event.from_status, event.to_status = before, after
     event.save()
     EventText.objects.bulk_create(move.texts)
+
+
+def _end_hold(submission: Submission) -> None:
+    """Let the last decision stand for good: whoever goes on with the piece wants its letters sent first."""
+    if submission.held_decision is None:
+        return
+    letters = Letter.objects.filter(event__decision=submission.held_decision).select_related("email")
+    for letter in letters:
+        outbox.hasten(letter.email)
+    submission.held_decision = submission.held_until = None
 
 
 def keep_message(event: Event, mailed: Mailed) -> None:
@@ -202,7 +250,7 @@ def keep_message(event: Event, mailed: Mailed) -> None:
 
 
 def record(
-    submission: Submission, action: str, *, actor: User, who: Who, text: str = "", codes: dict | None = None
+    submission: Submission, action: str, *, actor: User, who: Who | str, text: str = "", codes: dict | None = None
 ) -> Event:
     """Append an event that moves nothing (a confirmed name, a reminder); call it inside a transaction."""
     event = Event.objects.create(

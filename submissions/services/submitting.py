@@ -1,7 +1,6 @@
 """How a piece comes in: from a draft whose address was confirmed, or entered by the desk from a mail."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +14,7 @@ from publishing import html
 from submissions import identity, notifications, permissions
 from submissions.models import (
     Arrival,
+    Call,
     Contributor,
     Declaration,
     Draft,
@@ -24,9 +24,10 @@ from submissions.models import (
     ReferenceCounter,
     Submission,
 )
-from submissions.services import versions
+from submissions.services import calls, versions
 from submissions.services.drafting import BLANK, DraftLost, missing
 from submissions.services.moving import Mailed, MoveRefused, NotAllowed, keep_message
+from submissions.services.promising import promised_on
 from submissions.services.versions import SentFile, Text
 from submissions.workflow import Status, Who
 
@@ -74,7 +75,14 @@ def submit(draft: Draft, *, author: User) -> Submission:
         if names:
             raise DraftIncomplete(names)
         sent_file = file_of(locked)
-        piece = _create(locked.fields, author=author, actor=author, arrival=Arrival.FORM, sent_file=sent_file)
+        piece = _create(
+            locked.fields,
+            author=author,
+            actor=author,
+            arrival=Arrival.FORM,
+            sent_file=sent_file,
+            call=calls.taken(locked.fields["call"]),
+        )
         piece.draft_digest = locked.token_digest
         piece.save(update_fields=["draft_digest"])
         _append_first_event(piece, actor=author, who=Who.AUTHOR)
@@ -119,7 +127,8 @@ def enter_received(
         author = User.objects.by_email(fields["email"]) or User.objects.create_author(
             email=fields["email"], language=fields["letter_language"]
         )
-        piece = _create(fields, author=author, actor=actor, arrival=Arrival.MAIL, sent_file=sent_file)
+        call = Call.objects.coded(fields["call"]).first()  # the mail may have come in time
+        piece = _create(fields, author=author, actor=actor, arrival=Arrival.MAIL, sent_file=sent_file, call=call)
         if draft is not None:
             piece.draft_digest = locked.token_digest
             piece.save(update_fields=["draft_digest"])
@@ -140,12 +149,16 @@ def file_of(draft: Draft) -> SentFile | None:
     return SentFile(filename=filename, content=draft.upload, media_type=media_type, images=images)
 
 
-def _create(fields: dict, *, author: User, actor: User, arrival: Arrival, sent_file: SentFile | None) -> Submission:
+def _create(
+    fields: dict, *, author: User, actor: User, arrival: Arrival, sent_file: SentFile | None, call: Call | None
+) -> Submission:
+    kind = Kind.objects.named(fields["kind"])
     language = fields["piece_language"] or settings.LANGUAGE_CODE
     piece = Submission.objects.create(
         reference=next_reference(),
         author=author,
-        kind=Kind.objects.filter(code=fields["kind"]).first() or Kind.objects.offered()[0],
+        kind=kind,
+        call=call,
         language=language,
         letter_language=fields["letter_language"] or language,
         title=fields["title"],
@@ -153,17 +166,15 @@ def _create(fields: dict, *, author: User, actor: User, arrival: Arrival, sent_f
         note_to_editor=fields["note_to_editor"],
         needs_typing=fields["is_kept_as_sent"],
         came_by_mail=arrival == Arrival.MAIL,
-        due_on=timezone.localdate() + timedelta(days=settings.PROMISED_DAYS),
+        due_on=promised_on(),
     )
     _add_people(piece, fields)
     if arrival == Arrival.FORM:
         Declaration.objects.create(
             submission=piece,
-            published_before=fields["published_before"],
-            conflict_of_interest=fields["conflict_of_interest"],
-            ai_use=fields["ai_use"],
+            **{name: fields[name] for name in kind.declarations_asked},
             licence=LicenceText.objects.filter(pk=fields["licence"]).first()
-            or LicenceText.objects.current(fields["letter_language"] or language),
+            or LicenceText.objects.current(fields["letter_language"] or language, kind),
         )
     text = Text(title=fields["title"], standfirst=fields["standfirst"], body=html.clean(fields["body"]))
     versions.append(piece, text, actor=actor, arrival=arrival, sent_file=sent_file)

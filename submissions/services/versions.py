@@ -8,6 +8,7 @@ from django.db.models import Max
 from aiss.accounts.models import User
 from publishing import html
 from submissions.models import Arrival, ExtractedImage, Original, Submission, Version
+from submissions.services import indexing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ def append(
         created_by=actor,
     )
     submission.title = text.title
+    indexing.remember(submission, version)
     if sent_file is not None:
         _keep_file(version, sent_file)
     return version

@@ -2,28 +2,32 @@
 
 import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.contrib.admin.templatetags.admin_list import result_headers
 from django.contrib.admin.views.main import ChangeList
+from django.db.models.options import Options
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from publishing.dates import in_digits_of, in_words, institute_day
-from submissions import permissions
 from submissions.admin import wording
-from submissions.admin.filters import TABS, counts
+from submissions.admin.filters import counts
+from submissions.admin.home import home_of
 from submissions.admin.queue import kept_filters
+from submissions.admin.rows import rows_of, waited
 from submissions.letters import moment_in_words
 from submissions.models import Submission
-from submissions.workflow import WAITING_FOR_DESK, Status
+from submissions.workflow import Status
 
 register = template.Library()
 
+register.filter("waited", waited)
+
 QUEUE = "admin:submissions_submission_changelist"
-CARDS = ("you", "unclaimed", "author", "overdue", "urgent")
-NEXT_UP = 6
 # What stands in the bar of every page, by the name of its model; the rest is on the home page
 DAILY = (
     ("Submission", _("Queue")),
@@ -31,6 +35,12 @@ DAILY = (
     ("OutgoingEmail", _("Letters")),
     ("User", _("Staff")),
     ("SiteText", _("Words of the site")),
+)
+# The desk's own pages, after the queue
+OF_THE_DESK = (
+    ("admin:desk_calendar", _("Calendar")),
+    ("admin:desk_figures", _("Figures")),
+    ("admin:submissions_submission_add", _("Enter a piece")),
 )
 
 
@@ -47,6 +57,12 @@ def next_step(piece: Submission) -> str:
 
 
 @register.filter
+def list_address(opts: Options) -> str:
+    """Return the name of the address of a model's list."""
+    return f"admin:{opts.app_label}_{opts.model_name}_changelist"
+
+
+@register.filter
 def moment(value: datetime.datetime) -> str:
     """Return day, hour and time zone in the viewer's language."""
     return moment_in_words(value, get_language())
@@ -59,21 +75,18 @@ def clock(value: datetime.datetime) -> str:
 
 
 @register.filter
+def hour(value: datetime.datetime) -> str:
+    """Return the hour alone, by the institute's clock."""
+    local = value.astimezone(ZoneInfo(settings.INSTITUTE_TIME_ZONE))
+    return in_digits_of(get_language(), f"{local:%H:%M}")
+
+
+@register.filter
 def day_in_words(value: datetime.date | datetime.datetime | None) -> str:
     if value is None:
         return ""
     day = institute_day(value) if isinstance(value, datetime.datetime) else value
     return in_words(day, get_language())
-
-
-@register.filter
-def waited(days: int) -> str:
-    """Return "today", "1 day", "5 days"."""
-    if days < 1:
-        return gettext("today")
-    if days == 1:
-        return gettext("1 day")
-    return gettext("%(days)s days") % {"days": in_digits_of(get_language(), days)}
 
 
 @register.simple_tag(takes_context=True)
@@ -90,7 +103,7 @@ def desk_links(context: template.Context) -> list[dict[str, Any]]:
     lists = {model["object_name"]: model["admin_url"] for app in apps for model in app["models"]}
     links = [(label, lists[name]) for name, label in DAILY if lists.get(name)]
     if "Submission" in lists:
-        links.insert(1, (_("Enter a piece"), reverse("admin:submissions_submission_add")))
+        links[1:1] = [(label, reverse(name)) for name, label in OF_THE_DESK]
     here = context["request"].path
     open_at = max((path for _label, path in links if here.startswith(path)), key=len, default="")
     return [{"label": label, "address": path, "is_current": path == open_at} for label, path in links]
@@ -102,27 +115,16 @@ def queue_parts(context: template.Context, changelist: ChangeList) -> dict[str, 
     tab, *selects = changelist.filter_specs
     user = context["request"].user
     return {
-        "tabs": tab.tabs(changelist, counts(permissions.visible_at_desk(user), user)),
+        "tabs": tab.tabs(changelist, counts(changelist.root_queryset, user)),
         "tab": tab.value(),
         "selects": selects,
         "is_narrowed": any(select.value() for select in selects),
         "heads": list(result_headers(changelist)),
+        "rows": rows_of(changelist.result_list),
     }
 
 
 @register.simple_tag(takes_context=True)
 def desk_home(context: template.Context) -> dict[str, Any]:
-    """Return what the home page shows to somebody who works with pieces: numbers, and what comes next."""
-    user = context["request"].user
-    if not permissions.can_use_desk(user):
-        return {}
-    visible = permissions.visible_at_desk(user)
-    numbers = counts(visible, user)
-    queue = reverse(QUEUE)
-    cards = [
-        {"name": name, "label": TABS[name][0], "number": numbers[name], "address": f"{queue}?show={name}"}
-        for name in CARDS
-    ]
-    next_up = visible.with_people().defer("article__body", "note_to_editor").filter(status__in=WAITING_FOR_DESK)
-    mine = TABS["you"][1](next_up, user) | TABS["unclaimed"][1](next_up, user)
-    return {"cards": cards, "next_up": mine.order_by("due_on", "status_since")[:NEXT_UP]}
+    """Return what the home page shows to somebody who works with pieces or looks after the letters."""
+    return home_of(context["request"].user)

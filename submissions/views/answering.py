@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from submissions.forms.text import AnswerForm
 from submissions.models import Draft
-from submissions.services import answering, drafting
+from submissions.services import answering, drafting, taking_back
 from submissions.views.base import REFUSALS, PiecePage, status_of
 from submissions.views.bodies import BodyRefused
 from submissions.views.pieces import message_of_request
@@ -23,7 +23,7 @@ class AnswerPage(PiecePage):
 
     @property
     def is_open(self) -> bool:
-        return self.piece.status == Status.CHANGES_REQUESTED
+        return self.piece.status_shown == Status.CHANGES_REQUESTED
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -115,6 +115,7 @@ class AnswerPage(PiecePage):
             token=self.token,
             found=[(FOUND[name], words) for name, words in (found or {}).items()],
             message=message_of_request(self.piece),
+            due_on=taking_back.shown_to_author(self.piece).due_on,
             text=text_in_short(self.draft) if self.draft else None,
             notes=self.draft.fields["notes"] if self.draft else [],
         )

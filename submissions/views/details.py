@@ -1,5 +1,7 @@
 """Second step: what will be printed around the text, who writes, and the declaration."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from submissions.forms.details import DetailsForm, as_typed
 from submissions.forms.people import MAX_ROWS
-from submissions.models import LicenceText
+from submissions.models import Kind, LicenceText
 from submissions.services import drafting
 from submissions.views.base import REFUSALS, DraftPage
-from submissions.views.wording import text_in_short
+from submissions.views.wording import kinds_in_short, text_in_short
 
 
 class DetailsPage(DraftPage):
@@ -22,13 +24,13 @@ class DetailsPage(DraftPage):
         if self.draft is None:
             return self.to("start")
         if "check" in request.GET:
-            return self.show(DetailsForm(as_typed(self.draft), draft=self.draft, licence=self.licence))
-        return self.show(DetailsForm(draft=self.draft, licence=self.licence, rows=self.rows(request.GET)))
+            return self.show(self.form(as_typed(self.draft)))
+        return self.show(self.form(rows=self.rows(request.GET)))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
             draft = self.draft_or_new()
-            form = DetailsForm(request.POST, draft=draft, licence=self.licence)
+            form = self.form(request.POST)
             is_valid = form.is_valid()
             before = draft.fields["piece_language"]
             drafting.change(draft, **form.to_keep())
@@ -55,9 +57,18 @@ class DetailsPage(DraftPage):
             return self.to("start")
         return self.to("preview")
 
+    def form(self, data: Any = None, **kwargs: Any) -> DetailsForm:
+        return DetailsForm(data, draft=self.draft, kind=self.kind, licence=self.licence, **kwargs)
+
+    @cached_property
+    def kind(self) -> Kind:
+        """The kind that is chosen now, among those on offer."""
+        chosen = self.request.POST.get("kind") or self.draft.fields["kind"]
+        return Kind.objects.offered().named(chosen)
+
     @cached_property
     def licence(self) -> LicenceText:
-        return LicenceText.objects.current(get_language())
+        return LicenceText.objects.current(get_language(), self.kind)
 
     def rows(self, query) -> int:
         asked = query.get("rows", "")
@@ -69,6 +80,7 @@ class DetailsPage(DraftPage):
             draft=self.draft,
             text=text_in_short(self.draft),
             licence=self.licence,
+            kinds=kinds_in_short(),
         )
 
 

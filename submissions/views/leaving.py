@@ -57,7 +57,7 @@ class MovePage(PiecePage):
             form=form,
             refusal=refusal,
             move=self,
-            last_event=last_event_id(self.piece),
+            last_event=last_event_id(self.piece) if self.is_bound_to_page else "",
         )
 
 

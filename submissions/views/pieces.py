@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import services as publishing
 from submissions import permissions
+from submissions.comparing import words_in_words
+from submissions.forms.answers import WriteForm
 from submissions.models import Draft, Submission
-from submissions.services import drafting
+from submissions.services import drafting, taking_back
 from submissions.views import timeline
 from submissions.views.base import PiecePage, SignedInPage, remember
 from submissions.views.keeping import next_step
-from submissions.views.wording import ARRIVALS, Standing, is_gone, standing_of, words_in_words
+from submissions.views.thread import thread_of
+from submissions.views.wording import ARRIVALS, Standing, is_gone, standing_of
+from submissions.workflow import Status
 
 # What the author may do, with the address it is done at; the first ones are what the piece waits for.
 ACTIONS = {
@@ -52,7 +56,7 @@ class MyPage(SignedInPage):
     template_name = "submissions/my.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        pieces = Submission.objects.of_author(request.user).select_related("article")
+        pieces = Submission.objects.of_author(request.user).select_related("article", "held_decision")
         return self.page(
             rows=[Row(piece=piece, standing=standing_of(piece)) for piece in pieces],
             drafts=[] if request.user.is_staff else drafting.of_address(request.user.email_index),
@@ -90,7 +94,10 @@ class PieceView(PiecePage):
             standing=standing_of(piece),
             article_address="" if piece.article is None or is_gone(piece) else publishing.address(piece.article),
             actions=actions_open(request.user, piece),
+            shown=taking_back.shown_to_author(piece),
             message=message_of_request(piece),
+            thread=thread_of(piece),
+            form=WriteForm(),
             versions=[(version, words_in_words(version.words), ARRIVALS[version.arrival]) for version in versions],
             timeline=timeline.entries_of(piece),
             letters=timeline.letters_of(piece),
@@ -99,8 +106,8 @@ class PieceView(PiecePage):
 
 def message_of_request(piece: Submission) -> str:
     """Return what the desk asked for, while the piece waits for the author's answer to it."""
-    if piece.status != "changes_requested":
+    if piece.status_shown != Status.CHANGES_REQUESTED:
         return ""
-    event = piece.events.filter(action="request_changes").order_by("-pk").first()
+    event = taking_back.known_to_author(piece).filter(action="request_changes").order_by("-pk").first()
     texts = event.texts.filter(is_for_author=True, erased_at=None) if event else []
     return "\n\n".join(text.text for text in texts)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from publishing import services as publishing
 from submissions.printing import content_of_draft
-from submissions.services import confirming, drafting, submitting
+from submissions.services import calls, confirming, drafting, submitting
 from submissions.views.base import DRAFT_COOKIE, REFUSALS, DraftPage, forget, status_of
 from submissions.views.wording import text_in_short
 
@@ -68,6 +68,8 @@ class PreviewPage(DraftPage):
             is_own=self.is_own(self.request.user),
             article="" if fields["is_kept_as_sent"] else publishing.render_article(content_of_draft(self.draft)),
             text=text_in_short(self.draft),
+            call=calls.taken(fields["call"]),
+            missed=calls.missed(fields["call"]),
         )
 
 

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from publishing import services as publishing
 from publishing.content import ArticleContent
+from submissions.comparing import compare_texts
 from submissions.forms.answers import DisputeForm
-from submissions.models import Arrival, Proof, ProofState
-from submissions.services import proofing
-from submissions.services.versions import Text
+from submissions.models import Arrival, Proof
+from submissions.services import proofing, taking_back
 from submissions.views.base import REFUSALS, PiecePage, status_of
-from submissions.views.texts import changes_between
 
 
 class ProofPage(PiecePage):
@@ -22,7 +21,7 @@ class ProofPage(PiecePage):
 
     @cached_property
     def proof(self) -> Proof | None:
-        return self.piece.proofs.filter(state=ProofState.SENT).first()
+        return taking_back.proof_waiting(self.piece)
 
     @property
     def content(self) -> ArticleContent:
@@ -98,6 +97,5 @@ class ProofChangesPage(ProofPage):
         old = sent.order_by("-number").first()
         if old is None:
             raise Http404
-        content = self.content
-        new = Text(title=content.title, standfirst=content.standfirst, body=content.body)
-        return self.page(piece=self.piece, proof=self.proof, earlier=old, **changes_between(old, new))
+        changes = compare_texts(old, self.content, language=self.piece.language)
+        return self.page(piece=self.piece, proof=self.proof, earlier=old, changes=changes)

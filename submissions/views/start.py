@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 
-from submissions.forms.text import TextForm
-from submissions.models import Draft, Kind
-from submissions.services import drafting
+from submissions.forms.text import StartForm
+from submissions.models import Draft
+from submissions.services import calls, drafting
 from submissions.views.base import REFUSALS, DraftPage, status_of
 from submissions.views.bodies import BodyRefused
-from submissions.views.wording import range_of, text_in_short
+from submissions.views.wording import calls_in_short, kinds_in_short, text_in_short
 
 
 class StartPage(DraftPage):
@@ -21,7 +22,10 @@ class StartPage(DraftPage):
         form = self.form(request.POST, request.FILES)
         try:
             draft = self.draft_or_new()
-            if form.is_valid():
+            is_valid = form.is_valid()
+            if "call" in form.cleaned_data:
+                calls.answer(draft, form.cleaned_data["call"])
+            if is_valid:
                 self.take(draft, form)
         except REFUSALS as refusal:
             form.add_error("file" if request.FILES else "text", str(refusal))
@@ -30,7 +34,7 @@ class StartPage(DraftPage):
             return self.to("later")
         return self.show(form) if form.errors else self.to("details")
 
-    def take(self, draft: Draft, form: TextForm) -> None:
+    def take(self, draft: Draft, form: StartForm) -> None:
         file, text = form.cleaned_data["file"], form.cleaned_data["text"]
         if file:
             drafting.put_file(
@@ -40,21 +44,37 @@ class StartPage(DraftPage):
         elif text.strip() and text != draft.fields["text"]:
             drafting.put_text(draft, text)
 
-    def form(self, *data) -> TextForm:
+    def form(self, *data) -> StartForm:
         fields = self.draft.fields if self.draft else drafting.BLANK
         has_text = bool(fields["body"] or fields["is_kept_as_sent"])
-        return TextForm(
-            *data, initial={"text": fields["text"]}, has_text=has_text, was_pasted=has_text and not fields["filename"]
+        return StartForm(
+            *data,
+            initial={"text": fields["text"], "call": self.call},
+            has_text=has_text,
+            was_pasted=has_text and not fields["filename"],
+            calls=calls.on_offer(self.call),
         )
 
-    def show(self, form: TextForm, *, status: int = 200, is_lost: bool = False) -> HttpResponse:
+    @cached_property
+    def call(self) -> str:
+        """The code of the call that the address names, or else the draft; one that takes nothing any more is none."""
+        return self.named if calls.taken(self.named) else ""
+
+    @property
+    def named(self) -> str:
+        return self.request.GET.get("call", self.draft.fields["call"] if self.draft else "")
+
+    def show(self, form: StartForm, *, status: int = 200, is_lost: bool = False) -> HttpResponse:
         return self.page(
             status=status,
             form=form,
             is_lost=is_lost,
             draft=self.draft,
             text=text_in_short(self.draft) if self.draft else None,
-            kinds=[range_of(kind) for kind in Kind.objects.offered()],
+            kinds=kinds_in_short(),
+            calls=calls_in_short(),
+            chosen=self.call,
+            missed=calls.missed(self.named),
             promised_days=settings.PROMISED_DAYS,
             code_minutes=settings.CODE_MINUTES,
         )

@@ -6,14 +6,12 @@ from django.utils.functional import cached_property
 
 from publishing import html
 from submissions import permissions
-from submissions.differences import Difference, compare
+from submissions.comparing import compare_texts, words_in_words
 from submissions.manuscripts import ConversionBusy
 from submissions.manuscripts.export import ExportFailed
 from submissions.models import Version
 from submissions.printing import docx_of
-from submissions.services.versions import Text
 from submissions.views.base import PiecePage
-from submissions.views.wording import words_in_words
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -68,24 +66,8 @@ class VersionChangesPage(VersionPage):
         if self.earlier is None:
             raise Http404
         return self.page(
-            piece=self.piece, version=self.version, earlier=self.earlier, **changes_between(self.earlier, self.version)
+            piece=self.piece,
+            version=self.version,
+            earlier=self.earlier,
+            changes=compare_texts(self.earlier, self.version, language=self.piece.language),
         )
-
-
-def changes_between(old: Version | Text, new: Version | Text) -> dict[str, object]:
-    """Return what a page of differences shows: title, standfirst and text with their changes, and the counts."""
-    parts = {
-        "title": compare(*map(html.from_plain_text, (old.title, new.title))),
-        "standfirst": compare(*map(html.from_plain_text, (old.standfirst, new.standfirst))),
-        "body": compare(old.body, new.body),
-    }
-    return {
-        "changes": {name: html.render_difference(part.html) for name, part in parts.items()},
-        "has_changes": any(parts.values()),
-        "inserted": words_in_words(total(parts, "inserted_words")),
-        "deleted": words_in_words(total(parts, "deleted_words")),
-    }
-
-
-def total(parts: dict[str, Difference], name: str) -> int:
-    return sum(getattr(part, name) for part in parts.values())

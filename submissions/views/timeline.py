@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aiss.mail.models import State
 from submissions.models import Event, Letter, Submission
+from submissions.services.taking_back import known_to_author
 from submissions.workflow import Who
 
 # An action that stands nowhere here is the desk's own business.
@@ -17,6 +18,13 @@ WHAT_HAPPENED: Mapping[str, str] = {
     "release": _("The piece went back to the desk's queue."),
     "hand_back": _("The piece went back to the desk's queue."),
     "handed_over": _("Another editor has the piece now."),
+    "lapse": _("The piece went back to the desk's queue."),
+    "write": _("The desk wrote to you."),
+    "write_back": _("You wrote to the desk."),
+    "move_due": _("The desk gave another due date."),
+    "reschedule": _("The date of publication was moved."),
+    "changes_reminded": _("We reminded you of the new version."),
+    "promise_missed": _("The day we promised an answer by has passed; we are late."),
     "edit": _("Your editor saved a new version."),
     "edit_details": _("Your editor changed how names or details will be printed."),
     "request_changes": _("The desk asked for changes."),
@@ -48,6 +56,10 @@ LETTERS: Mapping[str, str] = {
     "receipt": _("Receipt"),
     "receipt-of-version": _("Receipt of your new version"),
     "changes-requested": _("Request for changes"),
+    "message": _("Message from the desk"),
+    "late-answer": _("A word about our late answer"),
+    "changes-reminder": _("Reminder of the new version"),
+    "due-moved": _("Another due date"),
     "acceptance": _("Acceptance"),
     "decline": _("Decision not to publish"),
     "reopened": _("Your piece is taken up again"),
@@ -84,7 +96,6 @@ class Entry:
     at: datetime.datetime
     what: str
     who: str
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,22 +107,21 @@ class LetterLine:
 
 
 def entries_of(piece: Submission) -> list[Entry]:
-    """Return what happened, the newest first, with the words that were meant for the author."""
-    events = piece.events.filter(action__in=WHAT_HAPPENED).prefetch_related("texts").order_by("-at", "-pk")
+    """Return what happened, the newest first; what was said stands in the conversation."""
+    events = known_to_author(piece).filter(action__in=WHAT_HAPPENED).order_by("-at", "-pk")
     return [_entry(event) for event in events]
 
 
 def _entry(event: Event) -> Entry:
     # Who confirmed a name is a co-author, whatever account the event stands under.
     who = "" if event.action == "name_confirmed" else str(WHO_ACTED.get(event.as_who, BY_DESK))
-    texts = tuple(text.text for text in event.texts.all() if text.is_for_author and not text.erased_at)
-    return Entry(at=event.at, what=str(WHAT_HAPPENED[event.action]), who=who, texts=texts)
+    return Entry(at=event.at, what=str(WHAT_HAPPENED[event.action]), who=who)
 
 
 def letters_of(piece: Submission) -> list[LetterLine]:
     """Return which letters went to the author, the newest first; what they say is in the author's own mailbox."""
     letters = (
-        Letter.objects.filter(event__submission=piece, is_to_author=True, email__kind__in=LETTERS)
+        Letter.objects.filter(event__in=known_to_author(piece), is_to_author=True, email__kind__in=LETTERS)
         .select_related("email")
         .defer("email__recipient", "email__text", "email__html")
         .order_by("-pk")

@@ -1,15 +1,17 @@
 """What the author reads about a text and about where a piece stands."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from publishing import html
 from publishing.dates import in_digits_of
 from publishing.lifecycle import SHOWN, Page, State
-from submissions.models import Arrival, Draft, Kind, Submission
-from submissions.workflow import Actor, Status
+from submissions.comparing import words_in_words
+from submissions.models import Arrival, Call, Draft, Kind, Submission
+from submissions.workflow import WHAT_HAPPENS_NEXT, WHO_ACTS_NEXT, Actor, Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,12 +21,6 @@ class TextInShort:
     filename: str
     words: str
     hint: str
-
-
-def words_in_words(number: int) -> str:
-    """Return “1,243 words” in the page's language and digits."""
-    counted = ngettext("%(number)s word", "%(number)s words", number) % {"number": f"{number:,}"}
-    return in_digits_of(get_language(), counted)
 
 
 def range_of(kind: Kind) -> str:
@@ -37,9 +33,56 @@ def range_of(kind: Kind) -> str:
     return in_digits_of(get_language(), sentence)
 
 
-def hint_for(number: int, kind: Kind | None) -> str:
+@dataclass(frozen=True, kw_only=True)
+class KindInShort:
+    """A kind where it is chosen: its length in a sentence, and what the desk advises."""
+
+    name: str
+    range: str
+    guidance: str
+
+
+def kinds_in_short() -> list[KindInShort]:
+    """Return the kinds on offer in the page's language."""
+    language = get_language()
+    return [
+        KindInShort(name=kind.name_in(language), range=range_of(kind), guidance=kind.in_language("guidance", language))
+        for kind in Kind.objects.offered()
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallInShort:
+    """An open call as an author reads it; `closes_on` is None where it stays open."""
+
+    code: str
+    title: str
+    text: str
+    language: str  # of title and text: English stands in
+    kind: str
+    closes_on: datetime.date | None
+
+
+def calls_in_short() -> list[CallInShort]:
+    """Return the calls open today in the page's language, the one that closes first at the head."""
+    return [call_in_short(call) for call in Call.objects.open_on().select_related("kind")]
+
+
+def call_in_short(call: Call) -> CallInShort:
+    language = get_language()
+    return CallInShort(
+        code=call.code,
+        title=call.in_language("title", language),
+        text=call.in_language("text", language),
+        language=language if getattr(call, f"text_{language}", "") else "en",
+        kind=call.kind.name_in(language) if call.kind else "",
+        closes_on=call.closes_on,
+    )
+
+
+def hint_for(number: int, kind: Kind) -> str:
     """Return a sentence where a text is shorter or longer than its kind usually is; nothing is ever refused for it."""
-    if kind is None or kind.min_words <= number <= kind.max_words:
+    if kind.min_words <= number <= kind.max_words:
         return ""
     values = {
         "kind": kind.name_in(get_language()),
@@ -65,7 +108,7 @@ def text_in_short(draft: Draft) -> TextInShort | None:
     if not fields["body"]:
         return None
     number = html.count_words(fields["body"])
-    kind = Kind.objects.filter(code=fields["kind"]).first()
+    kind = Kind.objects.named(fields["kind"])
     return TextInShort(filename=fields["filename"], words=words_in_words(number), hint=hint_for(number, kind))
 
 
@@ -101,8 +144,8 @@ class Standing:
 
 
 def standing_of(piece: Submission) -> Standing:
-    status = Status(piece.status)
-    actor = piece.who_acts_next
+    status = piece.status_shown
+    actor = WHO_ACTS_NEXT[status]
     if status == Status.PUBLISHED and is_gone(piece):
         return Standing(
             status=gettext("Taken from the site"),
@@ -114,7 +157,7 @@ def standing_of(piece: Submission) -> Standing:
     return Standing(
         status=str(piece.status_for_author),
         tone="desk" if actor == Actor.EDITOR else tone,
-        next=str(NEXT_FOR_AUTHOR.get(status, piece.what_happens_next)),
+        next=str(NEXT_FOR_AUTHOR.get(status, WHAT_HAPPENS_NEXT[status])),
         who=str(WHO_ACTS[actor]),
     )
 

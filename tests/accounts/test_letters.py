@@ -5,6 +5,8 @@ from django.conf import settings
 
 from aiss.mail import letters
 
+pytestmark = pytest.mark.django_db
+
 VALUES = {
     "code": {"code": "CDFG-HJK3", "minutes": "60"},
     "invitation": {"name": "Nadia", "inviter": "Parwin", "days": "7"},

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from submissions.models import Submission
+from submissions.models import Call, Submission
 from submissions.services import aftercare, deciding
 from tests.e2e.accessibility import axe_findings
 from tests.e2e.people import Editor
@@ -32,7 +32,9 @@ def pages(db):
     review = make_piece_in("in_review", handler=chief, note_to_editor="I can shorten it.")
     Submission.objects.filter(pk=review.pk).update(due_on=timezone.localdate() - datetime.timedelta(days=2))
     accepted = make_piece_in("accepted", handler=chief)
-    approved = make_piece_in("approved", handler=chief)
+    approved = make_piece_in("approved", handler=chief, body='<p>See <a href="https://example.org/">this</a>.</p>')
+    Call.objects.create(code="water", title_en="Water", text_en="Rivers.", opens_on=timezone.localdate())
+    scheduled = make_piece_in("scheduled", handler=chief)
     published = make_piece_in("published", handler=chief)
     aftercare.ask_takedown(published, actor=published.author, message="I am not safe.")
     persian = make_piece_in("in_review", handler=chief, piece_language="fa", letter_language="fa", title="هلمند")
@@ -49,7 +51,12 @@ def pages(db):
         f"{QUEUE}{review.pk}/edit-details/",
         f"{QUEUE}{review.pk}/differences/",
         f"{QUEUE}{accepted.pk}/send-proof/",
+        f"{QUEUE}{approved.pk}/",
         f"{QUEUE}{approved.pk}/schedule/",
+        f"{QUEUE}{scheduled.pk}/reschedule/",
+        f"{QUEUE}{persian.pk}/move-due/",
+        f"{QUEUE}calendar/",
+        f"{QUEUE}figures/",
         f"{QUEUE}{published.pk}/",
         f"{QUEUE}{published.pk}/correct/",
         f"{QUEUE}{published.pk}/identity/",
@@ -58,6 +65,15 @@ def pages(db):
         "/admin/accounts/user/",
         "/admin/accounts/user/add/",
         "/admin/submissions/kind/",
+        f"/admin/submissions/kind/{review.kind_id}/change/",
+        f"/admin/submissions/kind/{review.kind_id}/checklist/",
+        f"/admin/submissions/kind/{review.kind_id}/questions/",
+        "/admin/submissions/call/",
+        "/admin/submissions/call/add/",
+        "/admin/submissions/licencetext/",
+        "/admin/submissions/licencetext/add/?language=fa",
+        "/admin/mail/lettertext/",
+        "/admin/mail/lettertext/changes-requested/fa/",
     ]
 
 

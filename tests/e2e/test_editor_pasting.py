@@ -26,6 +26,31 @@ style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>second</p>
 <p class=MsoNormal><a href="javascript:alert(1)" onclick="alert(1)">bad</a><script>alert(1)</script></p>
 <!--EndFragment--></body></html>"""
 
+# As each program puts a passage with a footnote on the clipboard
+WORD_NOTES = """<html xmlns:w="urn:schemas-microsoft-com:office:word"><body lang=FA><!--StartFragment-->
+<p class=MsoNormal dir=RTL style='direction:rtl;unicode-bidi:embed'><span lang=FA>آب هلمند</span><a
+style='mso-footnote-id:ftn1' href="file:///C:/Users/Z/clip.htm#_ftn1" name="_ftnref1" title=""><span
+class=MsoFootnoteReference><span style='mso-special-character:footnote'><![if !supportFootnotes]><span
+class=MsoFootnoteReference><span lang=EN-US>[1]</span></span><![endif]></span></span></a><span lang=FA> و
+</span><span dir=LTR lang=EN-GB>Kajaki Dam</span><span lang=FA> پایین</span><a style='mso-footnote-id:ftn2'
+href="#_ftn2" name="_ftnref2"><span class=MsoFootnoteReference>[2]</span></a></p>
+<!--EndFragment--><div style='mso-element:footnote-list'><br clear=all><hr align=left size=1 width="33%">
+<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText dir=RTL><a style='mso-footnote-id:ftn1'
+href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a><span lang=FA> یادداشت
+<i>یکم</i>.</span></p>
+</div><div style='mso-element:footnote' id=ftn2><p class=MsoFootnoteText dir=RTL><a href="#_ftnref2" name="_ftn2"><span
+class=MsoFootnoteReference>[2]</span></a> دوم.</p><p class=MsoFootnoteText dir=RTL>بند دیگر.</p></div></div>
+</body></html>"""
+
+LIBREOFFICE_NOTES = """<html><head><meta name="generator" content="LibreOffice 7.4"><style>p{color:red}</style></head>
+<body lang="en-GB"><p style="line-height: 100%">Water<a class="sdfootnoteanc" name="sdfootnote1anc"
+href="#sdfootnote1sym"><sup>1</sup></a> flows.</p>
+<div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" name="sdfootnote1sym"
+href="#sdfootnote1anc">1</a>A <b>note</b>.</p></div></body></html>"""
+
+WEB_NOTES = """<p>Water<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup> flows.</p><hr>
+<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> A <b>note</b>.</p></div>"""
+
 PLAIN = [
     "one line",
     "first\nsecond\r\nthird",
@@ -79,3 +104,66 @@ def test_a_direction_that_the_text_has_anyway_is_not_written(page_factory):
     editing.paste(html='<p dir="RTL">یک</p><p dir="LTR">two</p>')
 
     assert editing.value() == '<p>یک</p><p dir="ltr">two</p>'
+
+
+def reference(number):
+    return f'<sup class="footnote-ref"><a href="#fn{number}" id="fnref{number}">{number}</a></sup>'
+
+
+def back(number):
+    return f' <a href="#fnref{number}" class="footnote-back">↩</a></p></li>'
+
+
+def test_footnotes_from_word_stay_footnotes_and_runs_keep_their_order(page_factory):
+    editing = open_editor(page_factory, "", language="fa")
+
+    editing.text.focus()
+    editing.paste(html=WORD_NOTES)
+
+    assert clean(editing.value()).splitlines() == [
+        f"<p>آب هلمند{reference(1)} و Kajaki Dam پایین{reference(2)}</p>",
+        f'<section class="footnotes"><ol><li id="fn1"><p>یادداشت <em>یکم</em>.{back(1)}'
+        f'<li id="fn2"><p>دوم.</p><p>بند دیگر.{back(2)}</ol></section>',
+    ]
+
+
+@pytest.mark.parametrize("pasted", [LIBREOFFICE_NOTES, WEB_NOTES])
+def test_footnotes_pasted_into_a_text_with_notes_are_numbered_with_them(page_factory, pasted):
+    text = clean(
+        f"<p>First{reference(1)} and</p><p>last{reference(2)}.</p>"
+        '<section class="footnotes"><ol><li id="fn1">One.</li><li id="fn2">Two.</li></ol></section>'
+    )
+    editing = open_editor(page_factory, text)
+
+    editing.put_cursor(" and")
+    editing.page.keyboard.type(" ")
+    editing.paste(html=pasted)
+
+    lines = clean(editing.value()).splitlines()
+    assert lines[0] == f"<p>First{reference(1)} and Water{reference(2)} flows.</p>"
+    assert lines[-2:] == [
+        f"<p>last{reference(3)}.</p>",
+        f'<section class="footnotes"><ol><li id="fn1"><p>One.{back(1)}<li id="fn2"><p>A <strong>note</strong>.{back(2)}'
+        f'<li id="fn3"><p>Two.{back(3)}</ol></section>',
+    ]
+
+
+def test_footnotes_pasted_twice_are_notes_of_their_own(page_factory):
+    editing = open_editor(page_factory, "")
+
+    editing.text.focus()
+    editing.paste(html=LIBREOFFICE_NOTES)
+    editing.keys("Control+Home")
+    editing.paste(html=LIBREOFFICE_NOTES)
+
+    assert clean(editing.value()).count("A <strong>note</strong>.") == 2
+    assert clean(editing.value()).count("footnote-ref") == 2
+
+
+def test_links_within_a_pasted_page_make_no_footnotes(page_factory):
+    editing = open_editor(page_factory, "")
+
+    editing.text.focus()
+    editing.paste(html='<p><a href="#top" name="here">up</a> and <a href="#nowhere">away</a></p><p id="top">Top.</p>')
+
+    assert editing.value() == "<p>up and away</p><p>Top.</p>"

@@ -57,6 +57,7 @@ def test_subject_of_a_letter_made_by_hand_adds_no_header(db, attack):
     assert email.message_from_bytes(sent_bytes(row), policy=policy.default).keys() == HEADERS
 
 
+@pytest.mark.django_db
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60))
 def test_any_text_at_all_adds_no_header(text):

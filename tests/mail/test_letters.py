@@ -7,6 +7,8 @@ from aiss.mail import letters
 from aiss.mail.letters import Link
 from tests.mail.sample import VALUES, make_letter
 
+pytestmark = pytest.mark.django_db
+
 FSI, PDI = "\u2068", "\u2069"
 LINK = Link("Your page", "https://desk.example.org/en/pieces/AISS-2026-0042/?a=1&b=2")
 

@@ -226,3 +226,20 @@ def test_count_words_counts_joined_words_once():
     assert html.count_words("<p>می‌رود و گفت‌وگو — نه‌تنها ۱۳۵۱</p>") == 5
     assert html.count_words("<p>H<sub>2</sub>O is <b>w</b>ater.</p>") == 3
     assert html.count_words("") == 0
+
+
+def test_links_are_found_once_each_with_their_words_notes_included_and_marks_of_notes_not():
+    text = (
+        '<p>See <a href="https://example.org/a">the <em>first</em> one</a>, <a href="https://example.org/b">b</a> and '
+        '<a href="https://example.org/a">again</a>.<sup class="footnote-ref"><a href="#fn1" id="fnref1">1</a></sup></p>'
+        '<blockquote><p><a href="mailto:a@example.org">write</a></p></blockquote>'
+        '<section class="footnotes"><ol><li id="fn1"><p><a href="https://example.org/n">In a note</a>. '
+        '<a href="#fnref1" class="footnote-back">↩</a></p></li></ol></section>'
+    )
+    assert html.links_in(html.clean(text)) == (
+        ("the first one", "https://example.org/a"),
+        ("b", "https://example.org/b"),
+        ("write", "mailto:a@example.org"),
+        ("In a note", "https://example.org/n"),
+    )
+    assert html.links_in("<p>None here.</p>") == ()

@@ -20,7 +20,7 @@ from aiss.management.commands import serve
 from publishing.addresses import address, author_address, feed_address, home_address, list_address, short_address
 from publishing.models import Article, Author, Correction
 from submissions.demo import filling, people, sheets
-from submissions.models import Contributor, Event, Identity, Letter, Submission, Version
+from submissions.models import Contributor, Event, Identity, InternalNote, Letter, Review, Submission, Version
 
 pytestmark = pytest.mark.django_db
 OURS = ["mail", "accounts", "publishing", "submissions"]
@@ -104,8 +104,16 @@ def test_letters_are_in_every_state(demo):
     states = Counter(OutgoingEmail.objects.values_list("state", flat=True))
 
     assert states.pop("sent") > 100
-    assert states == {"waiting": 8, "dead": 1, "cancelled": 1}
+    assert states == {"waiting": 9, "dead": 1, "cancelled": 1}
     assert OutgoingEmail.objects.count() == Letter.objects.count()
+
+
+def test_people_talk_about_the_pieces(demo):
+    assert Counter(Review.objects.values_list("state", flat=True)) == {"finished": 2, "asked": 2}
+    assert InternalNote.objects.count() == 2
+    assert demo.exclude(author_wrote_at=None).count() == 2
+    assert demo.exclude(held_until=None).count() == 0
+    assert demo.get(call__code="shared-water").language == "ps"
 
 
 def test_one_piece_has_each_peculiarity(demo):

@@ -163,6 +163,17 @@ def test_difference_holds_both_texts_whole(old, new):
     assert without("del", shown) == html.text_of(new).split()
 
 
+@pytest.mark.parametrize("number", [20, 320])
+def test_compare_pairs_changed_paragraphs_behind_new_ones(number):
+    old = [f"<p>paragraph {place} tells of the river and of {place * 7} boats</p>" for place in range(number)]
+    new = [line.replace("river", f"lake number {place}") for place, line in enumerate(old)]
+    added = [f"<p>fresh opening {place}</p>" for place in range(6)]
+
+    difference = differences.compare("".join(old), "".join(added + new))
+
+    assert (difference.inserted_words, difference.deleted_words) == (3 * 6 + 3 * number, number)
+
+
 def paragraphs(words, size):
     return "".join(f"<p>{' '.join(words[start : start + size])}</p>" for start in range(0, len(words), size))
 

@@ -8,28 +8,29 @@ from django.conf import settings
 
 from aiss.env import BASE_DIR
 from submissions import letters
+from submissions.letter_texts import RECIPIENT, Recipient
 from submissions.workflow import TRANSITIONS
 from tests.architecture.sources import tree
 
 FOLDER = BASE_DIR / "templates" / "emails"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-SENDERS = {"_to_author": 1, "_to_staff": 1, "_to_handler": 1, "render": 0}
+SENDERS = {"to_author": 1, "to_staff": 1, "to_handler": 1, "_to_reviewer": 1, "render": 0}
 # A draft is no piece yet, so its letter knows nothing of the piece's values.
 DRAFT_LINK = "draft-link"
 NEVER_IN_A_SUBJECT = {"name", "title", "person", "editor", "message"}
 
 
 def kinds_sent():
-    """Return the kind that each call in notifications.py names; the senders pass theirs on as a variable."""
-    calls = [
-        node for node in ast.walk(tree(BASE_DIR / "submissions" / "notifications.py")) if isinstance(node, ast.Call)
-    ]
+    """Return each kind that a call in notifications/ names, with who sends it; senders pass theirs on as a variable."""
+    modules = (BASE_DIR / "submissions" / "notifications").glob("*.py")
+    calls = [node for module in modules for node in ast.walk(tree(module)) if isinstance(node, ast.Call)]
     named = [(getattr(call.func, "id", getattr(call.func, "attr", "")), call.args) for call in calls]
-    words = [arguments[SENDERS[name]] for name, arguments in named if name in SENDERS]
-    return sorted({word.value for word in words if isinstance(word, ast.Constant)})
+    words = [(name, arguments[SENDERS[name]]) for name, arguments in named if name in SENDERS]
+    return {word.value: name for name, word in words if isinstance(word, ast.Constant)}
 
 
-KINDS = kinds_sent()
+SENDER_OF = kinds_sent()
+KINDS = sorted(SENDER_OF)
 
 
 def source(kind, language):
@@ -40,8 +41,22 @@ def placeholders(text):
     return set(re.findall(r"\{([a-z_]+)\}", text))
 
 
-def test_twenty_nine_kinds_are_sent():
-    assert len(KINDS) == 29
+def test_forty_six_kinds_are_sent():
+    assert len(KINDS) == 46
+
+
+@pytest.mark.parametrize(
+    ("recipient", "senders"),
+    [
+        (Recipient.AUTHOR, {"to_author"}),
+        (Recipient.DESK, {"to_staff", "to_handler"}),
+        (Recipient.REVIEWER, {"_to_reviewer"}),
+    ],
+)
+def test_letters_go_to_whom_the_desk_is_told(recipient, senders):
+    told = {kind for kind, found in RECIPIENT.items() if found == recipient}
+
+    assert {kind for kind, sender in SENDER_OF.items() if sender in senders} == told
 
 
 def test_every_kind_of_the_workflow_table_is_sent():

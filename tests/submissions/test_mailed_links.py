@@ -9,7 +9,17 @@ from django.urls import resolve
 from aiss.accounts import passwords, staff
 from aiss.accounts.models import Role
 from aiss.mail.models import OutgoingEmail
-from submissions.services import aftercare, claiming, deciding, editing, proofing, publication, withdrawing
+from submissions.services import (
+    aftercare,
+    claiming,
+    deciding,
+    editing,
+    proofing,
+    publication,
+    review_answers,
+    reviewing,
+    withdrawing,
+)
 from submissions.services.versions import Text
 from tests.factories import make_author, make_piece, make_piece_in, make_staff
 from tests.submissions.views.walk import sign_in, step, walk_to_code
@@ -27,17 +37,32 @@ KINDS = {
     "submissions:draft-link",
     "submissions:piece",
     "submissions:proof",
+    "submissions:review",
+    "submissions:review-write",
 }
 LOGIN = {302}
 ANSWERS = {
-    "nobody": {"admin:submissions_submission_change": LOGIN, "submissions:piece": LOGIN, "submissions:proof": LOGIN},
-    # A code is asked for by nobody who is signed in, and an old proof leads to its piece.
+    # An invitation that was agreed to is used up.
+    "nobody": {
+        "admin:submissions_submission_change": LOGIN,
+        "submissions:piece": LOGIN,
+        "submissions:proof": LOGIN,
+        "submissions:review": {200, 410},
+    },
+    # A code is asked for by nobody signed in, an old proof leads to its piece, and no author finds a review.
     "author": {
         "admin:submissions_submission_change": LOGIN,
         "submissions:code": {302},
         "submissions:proof": {200, 302},
+        "submissions:review": {404},
+        "submissions:review-write": {404},
     },
-    "chief": {"submissions:piece": {404}, "submissions:proof": {404}, "submissions:code": {302}},
+    "chief": {
+        "submissions:piece": {404},
+        "submissions:proof": {404},
+        "submissions:code": {302},
+        "submissions:review": {200, 410},
+    },
 }
 COAUTHOR = {"public_name": "Nur Ahmad", "role_line": "", "bio": "", "address": "nur@example.org"}
 
@@ -68,6 +93,9 @@ def story(people):
     aftercare.ask_takedown(published, actor=author)
     scheduled = make_piece_in("scheduled", handler=chief, author=author)
     publication.unschedule(scheduled, actor=chief)
+    reviewed = make_piece_in("in_review", handler=chief, author=author)
+    reviewing.ask(reviewed, actor=chief, address="one@example.org", name="One")
+    review_answers.agree(reviewing.ask(reviewed, actor=chief, address="two@example.org", name="Two"))
     deciding.reopen(make_piece_in("declined", handler=chief, author=author), actor=chief, handler=chief, reason="r")
     withdrawing.withdraw(make_piece(author), actor=author)
 

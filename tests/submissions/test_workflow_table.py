@@ -7,8 +7,18 @@ from django.utils import timezone
 
 from aiss.accounts.models import User
 from aiss.mail.models import OutgoingEmail
-from submissions.models import DeclineReason, Event, Submission
-from submissions.services import aftercare, claiming, deciding, editing, proofing, publication, withdrawing
+from submissions.models import Decision, DeclineReason, Event, Submission, Verdict
+from submissions.services import (
+    aftercare,
+    claiming,
+    conversing,
+    deciding,
+    editing,
+    proofing,
+    publication,
+    taking_back,
+    withdrawing,
+)
 from submissions.services.moving import Mailed, MoveRefused, NotAllowed, WrongState, moving
 from submissions.services.versions import Text
 from submissions.workflow import TRANSITIONS, Status, Who
@@ -39,7 +49,7 @@ def _system_move(name):
     def run(piece, actor, mailed, colleague):
         with moving(piece, name, actor=actor) as move:
             move.submission.publish_at = None
-            move.submission.handler = None if name == "hand_back" else move.submission.handler
+            move.submission.handler = None if name in {"hand_back", "lapse"} else move.submission.handler
 
     return run
 
@@ -49,6 +59,14 @@ VERBS = {
     "assign": lambda p, a, m, c: claiming.assign(p, actor=a, handler=c, reason="r"),
     "release": lambda p, a, m, c: claiming.release(p, actor=a, reason="r"),
     "hand_back": _system_move("hand_back"),
+    "lapse": _system_move("lapse"),
+    "write": lambda p, a, m, c: conversing.write(p, actor=a, message="m", reason="r"),
+    "write_back": lambda p, a, m, c: conversing.write_back(p, actor=a, message="m", mailed=m),
+    "take_back": lambda p, a, m, c: deciding.take_back(p, actor=a, reason="r"),
+    "move_due": lambda p, a, m, c: deciding.move_due(p, actor=a, due_on=timezone.localdate(), reason="r"),
+    "reschedule": lambda p, a, m, c: publication.reschedule(
+        p, actor=a, publish_at=timezone.now() + datetime.timedelta(days=1), reason="r"
+    ),
     "edit": lambda p, a, m, c: editing.save_version(p, NEW_TEXT, actor=a, based_on=1, reason="r"),
     "edit_details": lambda p, a, m, c: _details(p, a),
     "request_changes": lambda p, a, m, c: deciding.request_changes(p, actor=a, message="m", reason="r"),
@@ -105,6 +123,25 @@ def people(db):
     }
 
 
+def _hold(piece, actor):
+    """Make the last decision one that can still be taken back, as if it had been made a minute ago."""
+    decision = piece.decisions.first()
+    if decision is None:
+        decision = Decision.objects.create(
+            submission=piece, version=piece.current_version, verdict=Verdict.CHANGES, made_by=actor
+        )
+    Decision.objects.filter(pk=decision.pk).update(
+        former_status=Status.IN_REVIEW, former=taking_back.remember(piece) | {"handler": actor.pk}
+    )
+    OutgoingEmail.objects.update(due_at=timezone.now() + datetime.timedelta(minutes=4))
+    piece.held_decision, piece.held_until = decision, timezone.now() + datetime.timedelta(minutes=4)
+    piece.save(update_fields=["held_decision", "held_until"])
+
+
+def _held_parts(piece, actor):
+    return {Who.DECIDER} if piece.is_held and piece.held_decision.made_by == actor else set()
+
+
 def _actor(role, people, piece):
     if role == "author":
         return piece.author
@@ -150,13 +187,15 @@ def test_table_moves_happen_exactly_where_it_says(status, role, people):
         mailed = MAIL if role == "handler by mail" else None
         if mailed and Who.BY_MAIL not in transition.who:
             continue
+        if name == "take_back" and actor == people["handler"]:
+            _hold(piece, actor)
         before = _trace(piece)
-        is_allowed = bool(transition.who & _parts(role, status))
+        is_allowed = bool(transition.who & (_parts(role, status) | _held_parts(piece, actor)))
         is_possible = status in transition.moves
         if is_allowed and is_possible:
             VERBS[name](piece, actor, mailed, people["colleague"])
             piece.refresh_from_db()
-            assert (name, piece.status) == (name, transition.moves[Status(status)])
+            assert (name, piece.status) == (name, transition.moves[Status(status)] or Status.IN_REVIEW)
             last = piece.events.order_by("-pk").first()
             assert (last.action, last.from_status, last.to_status, last.actor) == (name, status, piece.status, actor)
             assert Event.objects.filter(submission=piece).count() == before[1] + 1

@@ -152,7 +152,9 @@ class User(AbstractBaseUser):
         if not (self.is_active and self.is_staff):
             return frozenset()
         # The prefetch cache is dropped by refresh_from_db() and roles.set(), which a cached property would outlive.
-        models.prefetch_related_objects([self], "roles")
+        # A page asks a hundred times: where the cache is there, Django is not asked to look for it.
+        if "roles" not in getattr(self, "_prefetched_objects_cache", ()):
+            models.prefetch_related_objects([self], "roles")
         return frozenset(right for role in self.roles.all() for right in role.rights)
 
     def has_right(self, right: Right) -> bool:

@@ -22,7 +22,8 @@ class ArticleView(MoveView):
         return whole_number(self.request.POST.get("revision", ""))
 
     def shown(self, form: UpdateForm) -> dict[str, Any]:
-        return {"revision": self.piece.article.revisions.count()}
+        article = self.piece.article
+        return {"revision": article.revisions.count() if article else 0}
 
 
 class CorrectView(ArticleView):

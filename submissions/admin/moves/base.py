@@ -67,9 +67,15 @@ class MoveView(PiecePage):
 
     def get_form(self) -> MoveForm:
         is_post = self.request.method == "POST"
+        return self._make_form(self.request.POST if is_post else None, self.request.FILES if is_post else None)
+
+    def get_fresh_form(self) -> MoveForm:
+        """Return the form as it is before anybody has typed."""
+        return self._make_form()
+
+    def _make_form(self, *sent: Any) -> MoveForm:
         return self.form_class(
-            self.request.POST if is_post else None,
-            self.request.FILES if is_post else None,
+            *sent,
             initial=self.initial(),
             piece=self.piece,
             actor=self.request.user,

@@ -11,7 +11,7 @@ from submissions.admin.pages import piece_address
 from submissions.admin_forms.base import MoveForm
 from submissions.admin_forms.by_mail import AnswerForm, QuotedAnswerForm
 from submissions.admin_forms.texts import ResubmitForm
-from submissions.services import aftercare, editing, proofing, withdrawing
+from submissions.services import aftercare, conversing, editing, proofing, withdrawing
 
 
 class ByMailView(MoveView):
@@ -44,6 +44,17 @@ class ResubmitView(ByMailView):
             seen=self.seen,
         )
         return gettext("Version %(number)s is entered for the author.") % {"number": version.number}
+
+
+class WriteBackView(ByMailView):
+    move = "write_back"
+    form_class = QuotedAnswerForm
+    intro = _("The message stands in the conversation, as received by e-mail.")
+
+    def carry_out(self, form):
+        mailed = form.mailed()
+        conversing.write_back(self.piece, actor=self.request.user, message=mailed.text, mailed=mailed, seen=self.seen)
+        return gettext("The message is entered.")
 
 
 class WithdrawView(ByMailView):

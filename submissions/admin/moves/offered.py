@@ -22,14 +22,19 @@ LIKELY: Mapping[Status, str] = {
 LOOKS = ("likely", "plain", "grave")
 GRAVE = frozenset({"decline", "hide"})
 ONE_CLICK = frozenset({"claim", "hide"})
+# Their buttons stand in a part of the piece's page that is their own: the conversation, and the decision just made
+ELSEWHERE = frozenset({"write", "take_back"})
 OF_THE_ARTICLE = frozenset({"correct", "update", "hide", "unhide"})
-AT_THE_DESK = frozenset({"claim", "assign", "release", "edit", "edit_details", "recall_proof", "unschedule"})
+AT_THE_DESK = frozenset(
+    {"claim", "assign", "release", "edit", "edit_details", "move_due", "recall_proof", "reschedule", "unschedule"}
+)
 
 SAID_BY_MAIL: Mapping[str, str] = {
     "resubmit": _("They sent a new version"),
     "withdraw": _("They withdraw the piece"),
     "approve_proof": _("They approve the proof"),
     "dispute_proof": _("They ask for a change to the proof"),
+    "write_back": _("They wrote to us"),
     "ask_takedown": _("They ask to take the article down"),
     "ask_rename": _("They ask to change the printed name"),
 }
@@ -67,7 +72,9 @@ def offered(user: User, piece: Submission) -> dict[str, list[Button]]:
     open_now = [
         transition
         for transition in permissions.moves_open_to(user, piece)
-        if Who.AUTHOR not in transition.who and _fits_article(piece, transition.name)
+        if Who.AUTHOR not in transition.who
+        and transition.name not in ELSEWHERE
+        and _fits_article(piece, transition.name)
     ]
     buttons = [_button(piece, transition, is_own=piece.author_id == user.pk) for transition in open_now]
     decisions = [button for button in buttons if button.look == "likely" or button.name not in AT_THE_DESK]
@@ -78,8 +85,11 @@ def offered(user: User, piece: Submission) -> dict[str, list[Button]]:
 
 
 def offered_by_mail(user: User, piece: Submission) -> list[Button]:
-    """Return the buttons for what the author answered by mail; nobody speaks for themselves this way."""
-    if piece.author_id == user.pk:
+    """Return the buttons for what the author answered by mail; nobody speaks for themselves this way.
+
+    While a decision is held back there is nothing to enter: its author does not know of it yet.
+    """
+    if piece.author_id == user.pk or piece.is_held:
         return []
     return [
         Button(

@@ -4,14 +4,16 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from submissions.admin.moves import MOVES
-from submissions.models import Contributor, ExtractedImage, Letter
-from submissions.services import deciding, drafting, editing, proofing
+from submissions.models import Call, Conflict, Contributor, ExtractedImage, Letter, Submission
+from submissions.services import deciding, drafting, editing, proofing, reviewing
 from submissions.services.versions import Text
 from submissions.workflow import TRANSITIONS, Who
 from tests.factories import make_author, make_piece_in, make_staff
 from tests.submissions.admin.conftest import signed_in
+from tests.tables import rows
 
 PIECE = "submissions_submission_"
 ROLES = ("anonymous", "author", "other editor", "handler", "chief", "administrator")
@@ -29,6 +31,8 @@ CLOSED = answers(LOGIN, LOGIN, 403, 403, 403, 403)
 CHIEF = answers(LOGIN, LOGIN, 403, 403, 200, 403)
 LOOKS_AFTER = answers(LOGIN, LOGIN, 403, 403, 200, 200)  # the site's words, the staff list or the letters
 
+DECIDES = answers(LOGIN, LOGIN, 403, 200, 200, 403)  # on the piece in review
+
 EXPECTED = {
     "index": EVERYBODY,
     "login": answers(200, 200, 302, 302, 302, 302),
@@ -39,6 +43,9 @@ EXPECTED = {
     "jsi18n": EVERYBODY,
     "view_on_site": NOBODY,
     "app_list": EVERYBODY,
+    "desk_calendar": DESK,
+    "desk_figures": DESK,
+    "desk_figures_csv": DESK,
     f"{PIECE}changelist": DESK,
     f"{PIECE}add": DESK,
     f"{PIECE}enter": DESK,
@@ -46,15 +53,33 @@ EXPECTED = {
     f"{PIECE}preview": DESK,
     f"{PIECE}proof": DESK,
     f"{PIECE}differences": DESK,
+    f"{PIECE}similar": DESK,
     f"{PIECE}version": DESK,
     f"{PIECE}docx": DESK,
     f"{PIECE}image": DESK,
     f"{PIECE}letter": DESK,
     f"{PIECE}identity": CHIEF,
-    f"{PIECE}ask_name": answers(LOGIN, LOGIN, 403, 200, 403, 403),
+    f"{PIECE}keep": answers(LOGIN, LOGIN, 405, 405, 405, 403),
+    f"{PIECE}throw_away": answers(LOGIN, LOGIN, 405, 405, 405, 403),
+    f"{PIECE}reviews": DESK,
+    f"{PIECE}ask_review": DECIDES,
+    f"{PIECE}move_review": DECIDES,
+    f"{PIECE}call_off_review": DECIDES,
+    f"{PIECE}checklist": answers(LOGIN, LOGIN, 302, 302, 302, 403),  # by looking alone: back to the piece
+    f"{PIECE}note": DESK,
+    f"{PIECE}settle": answers(LOGIN, LOGIN, 302, 302, 302, 403),  # by looking alone: back to the piece
+    f"{PIECE}conflict": DESK,
+    f"{PIECE}let_in": CHIEF,
+    f"{PIECE}ask_name": DECIDES,
+    f"{PIECE}take_back": answers(LOGIN, LOGIN, 403, 409, 403, 403),  # their own decision, but too late
     "submissions_kind_changelist": LOOKS_AFTER,
-    "submissions_kind_add": CLOSED,
+    "submissions_kind_add": LOOKS_AFTER,
     "submissions_kind_change": LOOKS_AFTER,
+    "submissions_kind_checklist": LOOKS_AFTER,
+    "submissions_kind_questions": LOOKS_AFTER,
+    "submissions_call_changelist": LOOKS_AFTER,
+    "submissions_call_add": LOOKS_AFTER,
+    "submissions_call_change": LOOKS_AFTER,
     "submissions_licencetext_changelist": LOOKS_AFTER,
     "submissions_licencetext_add": LOOKS_AFTER,
     "submissions_licencetext_change": LOOKS_AFTER,
@@ -85,7 +110,7 @@ def patterns(urls):
 
 def expected(name):
     move = name.removeprefix(PIECE)
-    if move not in MOVES or not name.startswith(PIECE):
+    if name in EXPECTED or move not in MOVES or not name.startswith(PIECE):
         return EXPECTED[name]
     transition = TRANSITIONS[move]
     is_open = "in_review" in transition.moves
@@ -120,6 +145,9 @@ def arguments(people):
         version=version, position=1, content=b"pixels", media_type="image/png", width=1, height=1
     )
     letter = Letter.objects.filter(event__submission=piece, is_to_author=True).first()
+    review = reviewing.ask(piece, actor=people["handler"], address="reader@example.org", name="A Reader")
+    conflict = Conflict.objects.create(submission=piece, user=make_staff("editor"), made_by=people["handler"])
+    call = Call.objects.create(code="water", title_en="Water", text_en="Words.", opens_on=timezone.localdate())
     draft, token = drafting.start(language="en")
     drafting.put_text(draft, "A text that came by mail.")
     return {
@@ -131,8 +159,15 @@ def arguments(people):
         f"{PIECE}docx": [piece.pk, version.number],
         f"{PIECE}image": [piece.pk, image.pk],
         f"{PIECE}letter": [piece.pk, letter.pk],
+        f"{PIECE}move_review": [piece.pk, review.pk],
+        f"{PIECE}call_off_review": [piece.pk, review.pk],
+        f"{PIECE}let_in": [piece.pk, conflict.pk],
         f"{PIECE}ask_name": [piece.pk, piece.contributors.get(position=2).pk],
+        f"{PIECE}checklist": [piece.pk, piece.kind.checklist.first().pk],
         "submissions_kind_change": [piece.kind_id],
+        "submissions_kind_checklist": [piece.kind_id],
+        "submissions_kind_questions": [piece.kind_id],
+        "submissions_call_change": [call.pk],
         "submissions_licencetext_change": [piece.declaration.licence_id],
         "accounts_user_change": [people["other editor"].pk],
         "accounts_user_deactivate": [people["other editor"].pk],
@@ -199,6 +234,23 @@ def test_pieces_of_their_own_are_as_unknown_as_none(people, arguments):
     own = client.get(reverse("admin:submissions_submission_change", args=[piece.pk]))
     assert own.content == unknown.content
     assert piece.reference not in client.get(reverse("admin:submissions_submission_changelist")).content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", ["other editor", "handler", "chief"])
+def test_pieces_with_a_conflict_answer_to_the_byte_like_none(role, method, people, arguments):
+    piece, client = arguments["piece"], signed_in(people[role])
+    Conflict.objects.create(submission=piece, user=people[role], made_by=people["chief"])
+    nowhere = {"piece": Submission(pk=10**6)} | {
+        name: [10**6, *given[1:]] for name, given in arguments.items() if name.startswith(PIECE)
+    }
+    before = rows()
+    for name in names_of_the_desk():
+        if name.startswith(PIECE) and name not in {f"{PIECE}changelist", f"{PIECE}add", f"{PIECE}enter"}:
+            answers = [getattr(client, method)(make_address(name, found)) for found in (arguments, nowhere)]
+            assert (name, {answer.status_code for answer in answers}) == (name, {404})
+            assert (name, answers[0].content) == (name, answers[1].content)
+    assert rows() == before
 
 
 def test_words_in_an_address_never_reach_the_database(people):

@@ -1,11 +1,12 @@
 """A published piece at the desk: corrected, updated, hidden, shown again, with its record and its letters."""
 
 import pytest
+from django.utils import timezone
 
 from aiss.mail.models import OutgoingEmail
 from publishing import services as publishing
 from submissions.models import Contributor
-from submissions.services import aftercare
+from submissions.services import aftercare, publication
 from submissions.services.moving import last_event_id
 from tests.factories import make_piece_in
 from tests.submissions.admin.conftest import address, post
@@ -13,7 +14,10 @@ from tests.submissions.admin.conftest import address, post
 
 @pytest.fixture
 def piece(editor):
-    return make_piece_in("published", handler=editor, coauthors=[{"public_name": "Rahim Noor"}])
+    coauthor = {"public_name": "Rahim Noor", "bio": "Rahim Noor is an engineer."}
+    piece = make_piece_in("approved", handler=editor, coauthors=[coauthor])
+    piece.contributors.update(confirmed_at=timezone.now())
+    return publication.publish(piece, actor=editor)
 
 
 def change(client, piece, move, *, names=("Bahar Mehr", "Rahim Noor"), **data):

@@ -99,7 +99,7 @@ def test_buttons_are_offered_to_the_handler_and_the_chief_alone(desk, editor):
         who: [button.name for button in client.get(address(piece)).context["moves_by_mail"]]
         for who, client in desk.items()
     }
-    by_mail = ["withdraw", "approve_proof", "dispute_proof"]
+    by_mail = ["write_back", "withdraw", "approve_proof", "dispute_proof"]
     assert offered == {"editor": by_mail, "other": [], "chief": by_mail}
     assert desk["other"].get(address(piece, "approve_proof")).status_code == 403
 

@@ -76,6 +76,17 @@ def test_request_changes_sends_an_edited_letter_as_edited(desk, editor):
     assert "/en/my/" in text or "http" in text
 
 
+def test_title_that_looks_like_an_open_place_is_never_filled_in(desk, editor):
+    piece = make_piece_in("in_review", handler=editor, title="On {message} and {due_on}")
+    letter = letter_of(desk["editor"], piece, "request_changes") + "\n\nAnd {due_on}."
+    day = timezone.localdate() + datetime.timedelta(days=1)
+    post(desk["editor"], piece, "request_changes", message="Shorter.", due_on=day.isoformat(), letter=letter)
+    text = newest_letter("changes-requested").text
+    assert "“On {message} and {due_on}”" in text
+    assert text.count("Shorter.") == 1
+    assert f"And {day.day} {day:%B} {day.year}." in text
+
+
 def test_decisions_without_a_letter_are_on_record(desk, editor):
     piece = make_piece_in("in_review", handler=editor)
     before = OutgoingEmail.objects.count()

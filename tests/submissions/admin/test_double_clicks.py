@@ -21,6 +21,10 @@ PEOPLE = {"people-TOTAL_FORMS": 1, "people-INITIAL_FORMS": 1, "people-0-public_n
 TYPED = {
     "request_changes": {"message": "Please shorten it.", "due_on": DAY},
     "decline": {"decline_reason": "scope"},
+    "write": {"message": "Who told you?"},
+    "write_back": MAILED | {"message": "The ferryman."},
+    "move_due": {"due_on": DAY},
+    "reschedule": {"publish_at_0": DAY, "publish_at_1": "10:00"},
     "edit": TEXT | {"based_on": 1},
     "resubmit": MAILED | {"title": "A New Title", "pasted": "Another text altogether."},
     "send_proof": {"due_on": DAY},
@@ -31,8 +35,9 @@ TYPED = {
 
 
 @pytest.mark.parametrize("move", MOVES)
-def test_move_sent_twice_is_made_once(desk, chief, other_editor, move):
+def test_move_sent_twice_is_made_once(desk, chief, other_editor, settings, move):
     status = next(status for status in STEPS if status in TRANSITIONS[move].moves)
+    settings.DECISION_GRACE_MINUTES = 5 if move == "take_back" else 0
     piece = make_piece_in(status, handler=chief)
     if move == "unhide":
         aftercare.hide(piece, actor=chief)

@@ -11,7 +11,7 @@ from submissions.services.versions import Text
 from tests.factories import make_piece, make_piece_in
 from tests.submissions.admin.conftest import address
 
-QUERIES = 21
+QUERIES = 26
 
 
 def busy_piece(handler, rounds):
@@ -61,11 +61,11 @@ def test_piece_page_says_what_it_is_and_who_acts(desk, editor):
             ["accept", "request_changes", "decline"],
             ["assign", "release", "edit", "edit_details"],
         ),
-        ("changes_requested", ["decline"], ["assign", "edit_details"]),
+        ("changes_requested", ["decline"], ["assign", "edit_details", "move_due"]),
         ("accepted", ["send_proof", "request_changes", "waive_proof", "decline"], ["assign", "edit", "edit_details"]),
-        ("proof_sent", ["waive_proof", "decline"], ["assign", "recall_proof"]),
+        ("proof_sent", ["waive_proof", "decline"], ["assign", "move_due", "recall_proof"]),
         ("approved", ["schedule", "publish", "decline"], ["assign", "recall_proof"]),
-        ("scheduled", ["publish", "decline"], ["assign", "recall_proof", "unschedule"]),
+        ("scheduled", ["publish", "decline"], ["assign", "recall_proof", "reschedule", "unschedule"]),
         ("published", ["correct", "update", "hide"], []),
         ("declined", ["reopen"], []),
         ("withdrawn", ["reopen"], []),

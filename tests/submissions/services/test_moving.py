@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from aiss.mail.models import OutgoingEmail
 from submissions import identity, permissions
 from submissions.models import IdentityLook, Submission
-from submissions.services import claiming, deciding, reminding, staffing
+from submissions.services import claiming, deciding, staffing
 from submissions.services.moving import (
     LetterChoice,
     NotAllowed,
@@ -16,7 +16,7 @@ from submissions.services.moving import (
     last_event_id,
 )
 from submissions.workflow import Status
-from tests.factories import make_author, make_piece, make_piece_in, make_staff
+from tests.factories import make_piece, make_piece_in, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -107,15 +107,3 @@ def test_identity_is_recorded_before_it_is_shown():
     found = identity.look(piece, actor=chief, reason="Contract")
     assert [person.legal_name for person in found] == ["Zarmina Qaderi"]
     assert IdentityLook.objects.get().reason == "Contract"
-
-
-def test_overdue_proof_reminds_once(time_machine):
-    chief = make_staff("chief_editor")
-    time_machine.move_to("2026-03-01T08:00:00Z")
-    piece = make_piece_in("proof_sent", handler=chief, author=make_author())
-    time_machine.move_to("2026-03-08T08:00:00Z")
-    assert reminding.remind_of_proofs() == 0
-    time_machine.move_to("2026-03-12T08:00:00Z")
-    assert [reminding.remind_of_proofs() for _ in range(2)] == [1, 0]
-    assert OutgoingEmail.objects.filter(kind="proof-reminder").count() == 1
-    assert piece.events.filter(action="proof_reminded").count() == 1

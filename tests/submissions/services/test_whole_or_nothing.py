@@ -6,11 +6,12 @@ import pytest
 from django.db import OperationalError, connection
 
 from submissions.models import Submission
-from submissions.services import aftercare, submitting
+from submissions.services import aftercare, conflicts, noting, submitting
 from submissions.services.moving import Mailed
 from submissions.workflow import TRANSITIONS, Who
 from tests.factories import STEPS, make_author, make_draft, make_piece_in, make_staff
 from tests.submissions.test_workflow_table import VERBS
+from tests.submissions.test_workflow_table import _hold as hold
 from tests.tables import rows
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,8 @@ def test_move_that_fails_at_any_statement_leaves_no_trace(name):
     piece = make_piece_in(status, handler=chief)
     if name == "unhide":
         aftercare.hide(piece, actor=chief)
+    if name == "take_back":
+        hold(piece, chief)
     actor = chief if transition.who - {Who.AUTHOR, Who.BY_MAIL} else piece.author
 
     def move():
@@ -69,6 +72,15 @@ def test_move_that_fails_at_any_statement_leaves_no_trace(name):
 
     assert fail_at_every_statement(move) > 5
     assert piece.events.filter(action=name).count() == 1
+
+
+def test_conflict_or_note_that_fails_at_any_statement_leaves_no_trace():
+    chief, colleague = make_staff("chief_editor"), make_staff("editor")
+    piece = make_piece_in("accepted", handler=chief)
+    assert fail_at_every_statement(lambda: noting.leave(piece, actor=colleague, text="A note.")) > 5
+    shut_out = {"user": chief, "actor": chief, "reason": "A cousin.", "successor": colleague}
+    assert fail_at_every_statement(lambda: conflicts.shut_out(piece, **shut_out)) > 5
+    assert piece.conflicts.count() == 1
 
 
 def test_sending_that_fails_at_any_statement_keeps_the_draft():

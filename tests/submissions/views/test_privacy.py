@@ -22,7 +22,14 @@ def rows() -> dict[str, int]:
 
 def address(name: str, piece) -> str:
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
-    values = {"reference": piece.reference, "number": 1, "pk": 1, "token": "x" * 43}
+    values = {
+        "reference": piece.reference,
+        "number": 1,
+        "pk": 1,
+        "token": "x" * 43,
+        "signed": "x" * 43,
+        "answer": "sent",
+    }
     return reverse(f"submissions:{name}", kwargs={key: values[key] for key in pattern.pattern.converters})
 
 

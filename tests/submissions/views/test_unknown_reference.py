@@ -41,6 +41,7 @@ def test_pages_with_a_reference_are_the_ones_of_a_piece():
     assert {pattern.name for pattern in PAGES} == {
         "piece",
         "answer",
+        "write",
         "proof",
         "proof-page",
         "proof-changes",

@@ -169,7 +169,9 @@
         textarea.required = false;
         textarea.hidden = true;
         if (textarea.form && "dirtyWarning" in textarea.dataset) {
-            warnBeforeLeaving(textarea.form, () => !view.state.doc.eq(original));
+            // A text that came back with the form is not what is saved, even before it is touched.
+            const isChanged = () => "unsaved" in textarea.dataset || !view.state.doc.eq(original);
+            warnBeforeLeaving(textarea.form, () => isChanged() && !window.DeskEditor.isKept?.());
         }
         editors.set(textarea, { view, html: () => serialise(view.state.doc), write });
     }

@@ -3,7 +3,7 @@
 
 (() => {
     const { DOMParser, DOMSerializer, Fragment, Slice } = ProseMirror;
-    const { detached, schema } = window.DeskEditor;
+    const { detached, schema, wordNotes } = window.DeskEditor;
     const { footnote_ref: reference, footnotes, footnote, hard_break: lineBreak, paragraph } = schema.nodes;
     const OWN = "data-editor";
 
@@ -72,13 +72,19 @@
         return html.replace(/<style\b[^]*?<\/style>/gi, "").replace(/<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi, rename);
     }
 
-    // Word sends a list as paragraphs that carry their marker as text; everything else of it the schema drops.
-    function transformHtml(pasted) {
-        const html = withoutStylesAndHandlers(pasted);
-        if (!html.includes("mso-list")) {
-            return html;
-        }
-        const page = detached(html);
+    // What a word processor says in its own way; everything else of it the schema drops.
+    function transformHtml(pasted, mark) {
+        const page = detached(withoutStylesAndHandlers(pasted));
+        page.querySelectorAll("[data-style*='direction:rtl' i]:not([dir])").forEach((block) => {
+            block.dir = "rtl";
+        });
+        wordNotes.adopt(page, mark);
+        gatherLists(page);
+        return page.body.innerHTML;
+    }
+
+    // Word sends a list as paragraphs that carry their marker as text.
+    function gatherLists(page) {
         let open = [];
         let last = null;
         for (const item of page.querySelectorAll("p[data-style*='mso-list']")) {
@@ -87,7 +93,6 @@
             }
             last = addToList(page, open, item);
         }
-        return page.body.innerHTML;
     }
 
     // Moves one paragraph into the innermost open list of its level; answers with the outermost list.
@@ -139,7 +144,8 @@
             clipboardSerializer: serializer(id),
             clipboardTextParser: fromPlainText,
             transformPasted,
-            transformPastedHTML: transformHtml,
+            transformPastedHTML: (html) => transformHtml(html, [OWN, id]),
+            handlePaste: wordNotes.handlePaste,
         };
     }
 
