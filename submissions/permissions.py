@@ -98,6 +98,8 @@ def visible_at_desk(user: User) -> SubmissionQuerySet:
     """Return the pieces for which `can_see_at_desk` says yes: at the desk the others are as unknown as none at all."""
     if not holds(user, Right.HANDLE):
         return Submission.objects.none()
+    if not kept_from(user).exists():  # the usual case, and it makes every query of a page simpler
+        return Submission.objects.all()
     found = Submission.objects.exclude(Exists(Conflict.objects.filter(submission=OuterRef("pk"), user=user)))
     return found if is_sole_editor(user) else found.exclude(author=user)
 

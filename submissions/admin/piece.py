@@ -55,7 +55,7 @@ class PieceView(PiecePage):
         piece = self.piece
         versions = list(piece.versions.select_related("created_by").defer("body", "standfirst"))
         current = piece.current_version
-        people = list(piece.contributors.select_related("profile"))
+        people = list(piece.contributors.all())
         letters, events = letters_of(piece), list(events_of(piece))
         shown = Shown(request=self.request, piece=piece, version=current, events=events, letters=letters)
         return super().get_context_data(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing.folding import fold
+from submissions.models.contributor import Contributor
 from submissions.workflow import (
     AUTHOR_READS,
     CLOSED,
@@ -52,7 +53,8 @@ class SubmissionQuerySet(models.QuerySet):
 
     def with_people(self) -> "SubmissionQuerySet":
         """Load what a list row shows in a constant number of queries."""
-        return self.select_related("kind", "handler", "article").prefetch_related("contributors")
+        people = models.Prefetch("contributors", Contributor.objects.select_related("profile"))
+        return self.select_related("kind", "handler", "article").prefetch_related(people)
 
 
 class Submission(models.Model):

@@ -15,7 +15,7 @@ from tests.factories import make_piece, make_piece_in, make_staff
 from tests.submissions.admin.conftest import address, signed_in
 
 PAGE = reverse("admin:desk_calendar")
-QUERIES = 9
+QUERIES = 8
 NOVEMBER = {"calendar": "gregorian", "month": "2026-11"}
 
 

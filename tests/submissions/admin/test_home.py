@@ -12,7 +12,7 @@ from submissions.services import aftercare
 from tests.factories import make_piece, make_piece_in, make_staff
 from tests.submissions.admin.conftest import signed_in
 
-QUERIES = 18
+QUERIES = 17
 
 
 def section(page, name):

@@ -11,7 +11,7 @@ from submissions.services.versions import Text
 from tests.factories import make_piece, make_piece_in
 from tests.submissions.admin.conftest import address
 
-QUERIES = 26
+QUERIES = 24
 
 
 def busy_piece(handler, rounds):

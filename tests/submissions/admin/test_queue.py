@@ -12,7 +12,7 @@ from tests.factories import make_author, make_piece, make_piece_in
 from tests.submissions.admin.conftest import signed_in
 
 QUEUE = reverse("admin:submissions_submission_changelist")
-QUERIES = 13
+QUERIES = 12
 
 
 def references(response):
