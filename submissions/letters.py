@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from aiss.mail import letters
 from aiss.mail.letters import Link
 from publishing import services as publishing
-from publishing.dates import in_digits_of, in_words, institute_day
+from publishing.dates import in_digits_of, in_words
 from publishing.models import SiteText
 from submissions import review_links
 from submissions.models import DeclineReason, Review, ReviewState, Submission
@@ -68,9 +69,15 @@ def joined(parts: Iterable[str], language: str) -> str:
 
 def moment_in_words(moment: datetime.datetime, language: str) -> str:
     """Return day, hour and time zone as the institute's clock shows them."""
-    local = moment.astimezone(ZoneInfo(settings.INSTITUTE_TIME_ZONE))
+    return _moment_in_words(moment, language, settings.INSTITUTE_TIME_ZONE)
+
+
+@lru_cache(maxsize=2048)
+def _moment_in_words(moment: datetime.datetime, language: str, zone: str) -> str:
+    """Return the same for the same: a long timeline says a hundred moments each time it is shown."""
+    local = moment.astimezone(ZoneInfo(zone))
     clock = in_digits_of(language, f"{local:%H:%M}")
-    return joined((in_words(institute_day(moment), language), f"{clock} ({settings.INSTITUTE_TIME_ZONE})"), language)
+    return joined((in_words(local.date(), language), f"{clock} ({zone})"), language)
 
 
 def values(submission: Submission, language: str, **more: str) -> dict[str, str]:

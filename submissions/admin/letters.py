@@ -1,6 +1,8 @@
 """The letters of a piece: which went to whom, and what those that are no secret say."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +74,14 @@ def letters_of(piece: Submission) -> list[LetterRow]:
         .order_by("-pk")
     )
     return [_row(letter, piece) for letter in letters]
+
+
+def by_event(letters: Iterable[LetterRow]) -> defaultdict[int, list[LetterRow]]:
+    """Return the letters that belong to each event, by its id."""
+    found = defaultdict(list)
+    for letter in letters:
+        found[letter.event_id].append(letter)
+    return found
 
 
 class LetterView(PiecePage):

@@ -1,7 +1,7 @@
 """Everything that happened to a piece, as the desk reads it: the internal reasons too."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from aiss.accounts.models import User
 from submissions.admin import wording
-from submissions.admin.letters import LetterRow
+from submissions.admin.letters import LetterRow, by_event
 from submissions.models import Attachment, ChecklistItem, DeclineReason, Event, EventText, Submission
 from submissions.services.review_answers import REVIEWER
 from submissions.workflow import Status, Who
@@ -93,7 +93,7 @@ def _words(text: EventText, event: Event) -> Words:
     return Words(label=label, text=gettext("(erased)") if text.erased_at else text.text)
 
 
-def _entry(event: Event, names: dict[str, str], letters: Iterable[LetterRow]) -> Entry:
+def _entry(event: Event, names: dict[str, str], letters: Sequence[LetterRow]) -> Entry:
     is_move = event.from_status and event.from_status != event.to_status
     return Entry(
         at=event.at,
@@ -103,7 +103,7 @@ def _entry(event: Event, names: dict[str, str], letters: Iterable[LetterRow]) ->
         led_to=str(Status(event.to_status).label) if is_move else "",
         marks=_marks(event, names),
         words=tuple(_words(text, event) for text in event.texts.all()),
-        letters=tuple(letter for letter in letters if letter.event_id == event.pk),
+        letters=tuple(letters),
     )
 
 
@@ -114,7 +114,8 @@ def entries(events: Iterable[Event], letters: Iterable[LetterRow] = ()) -> list[
     names = {user.public_id: str(user) for user in User.objects.filter(public_id__in=ids)} if ids else {}
     lines = {pk for event in events for pk in _lines(event)}
     names |= {f"line {item.pk}": str(item) for item in ChecklistItem.objects.filter(pk__in=lines)} if lines else {}
-    return [_entry(event, names, letters) for event in events]
+    of_event = by_event(letters)
+    return [_entry(event, names, of_event[event.pk]) for event in events]
 
 
 def events_of(piece: Submission) -> Iterable[Event]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from aiss.accounts.models import User
 from submissions import permissions
 from submissions.admin import wording
-from submissions.admin.letters import LetterRow
+from submissions.admin.letters import LetterRow, by_event
 from submissions.admin.sections.shown import Shown
 from submissions.admin_forms.conversing import NoteForm, WriteForm
 from submissions.models import Event, EventText, Submission
@@ -53,9 +53,9 @@ def write_form(user: User, piece: Submission) -> WriteForm:
 
 def thread_of(shown: Shown) -> list[Said]:
     """Return every word between author and desk, the oldest first: messages, requests and replies alike."""
-    letters = [row for row in shown.letters if row.is_to_author]
+    letters = by_event(row for row in shown.letters if row.is_to_author)
     return [
-        _said(event, text, letters)
+        _said(event, text, letters[event.pk])
         for event in reversed(shown.events)
         for text in event.texts.all()
         if text.is_for_author
@@ -71,7 +71,7 @@ def _said(event: Event, text: EventText, letters: Iterable[LetterRow]) -> Said:
         what="" if event.action in {"write", "write_back"} else wording.what_happened(event.action),
         text=gettext("(erased)") if text.erased_at else text.text,
         is_taken_back=event.decision is not None and event.decision.taken_back_at is not None,
-        letters=() if is_author else tuple(row for row in letters if row.event_id == event.pk),
+        letters=() if is_author else tuple(letters),
     )
 
 
