@@ -14,7 +14,7 @@ from tests.factories import make_piece, make_piece_in, make_staff
 from tests.submissions.admin.conftest import signed_in
 
 PAGE, FILE = reverse("admin:desk_figures"), reverse("admin:desk_figures_csv")
-QUERIES = 9
+QUERIES = 8
 CHARTS = ("over-time", "by-group", "waiting")
 
 

@@ -227,7 +227,7 @@ def test_glance_asks_the_same_for_any_number_found(editor, others, django_assert
         piece(number, body())
     new = piece(9, body())
     assert editor.rights  # known to every page by then
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(duplicates.glance(new, viewer=editor)) == others
 
 
