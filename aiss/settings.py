@@ -18,6 +18,7 @@ HOST = text("HOST", default="127.0.0.1")
 PORT = number("PORT", default=8000, lowest=1, highest=65535)
 WEB_WORKERS = number("WEB_WORKERS", default=1 if DEMO else 2, lowest=1, highest=64)
 WEB_THREADS = number("WEB_THREADS", default=8, lowest=1, highest=256)
+PAGE_STORE_MB = number("PAGE_STORE_MB", default=64, highest=4096)
 SITE_URL = (text("SITE_URL") or f"http://{f'[{HOST}]' if ':' in HOST else HOST}:{PORT}").rstrip("/")
 PROXY_HOPS = number("PROXY_HOPS", default=0, highest=10)
 
@@ -101,7 +102,7 @@ if text("DATABASE_URL"):
 else:
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "desk.sqlite3"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_HEALTH_CHECKS": False}
+    DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": False}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 MEDIA_ROOT = DATA_DIR / "files"
@@ -199,7 +200,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = INSTITUTE_TIME_ZONE
-EVERY_MINUTE = ["aiss.beat", "aiss.mail.deliver_due", "submissions.publish_due"]
+EVERY_MINUTE = ["aiss.beat", "aiss.mail.deliver_due", "publishing.make_files", "submissions.publish_due"]
 EVERY_HOUR = [
     "aiss.accounts.forget_expired",
     "submissions.index_texts",

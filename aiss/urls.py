@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from aiss.health import healthz
 
+handler404 = "publishing.views.old_addresses.page_not_found"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),

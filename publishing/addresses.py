@@ -11,6 +11,8 @@ from publishing.content import ArticleContent
 from publishing.models import Article, Author
 
 SLUG_LENGTH = 80
+# Where it is not the language's code: our Persian is that of Afghanistan
+HREFLANGS = {"fa": "fa-AF"}
 
 
 def is_latin(text: str) -> bool:
@@ -72,6 +74,25 @@ def list_address(language: str) -> str:
 def feed_address(language: str) -> str:
     with override(language):
         return reverse("publishing:feed")
+
+
+def page_address(name: str, language: str, *arguments: str | int) -> str:
+    """Return the path of a page named in `publishing.urls`, under `language`."""
+    with override(language):
+        return reverse(f"publishing:{name}", args=arguments)
+
+
+def each_language(name: str, *arguments: str | int) -> dict[str, str]:
+    """Return the path of one page by language, for a page that every language has."""
+    return {code: page_address(name, code, *arguments) for code, _ in settings.LANGUAGES}
+
+
+def hreflangs(paths: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the `hreflang` and full URL of each translation, given its path by language; none for a page alone."""
+    if len(paths) < 2:
+        return []
+    tags = [(HREFLANGS.get(code, code), absolute(paths[code])) for code, _ in settings.LANGUAGES if code in paths]
+    return [*tags, ("x-default", tags[0][1])]
 
 
 def absolute(path: str) -> str:

@@ -34,6 +34,7 @@ class Run:
     href: str = ""
     note: str = ""
     change: str = ""  # "ins" or "del", in the comparison of two versions only
+    turn: str = ""  # "ltr" or "rtl", for paper only: part of a stretch that runs against its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ class _Writer:
 
     def tags(self, run: Run) -> list[str]:
         tags = [run.change] if run.change else []
+        if run.turn:
+            tags.append(f'span dir="{run.turn}"')
         if run.href:
             away = self.page and not run.href.startswith("mailto:")
             tags.append(f'a href="{escape(run.href)}"' + (' rel="noopener noreferrer"' if away else ""))

@@ -8,6 +8,8 @@ from typing import Any, Self
 OPINION = "opinion"
 ACADEMIC = "academic"
 KINDS = (OPINION, ACADEMIC)
+# Contents were frozen before these existed: while empty they are left out, so that every digest still holds.
+LATER = ("topics", "picture", "translation_of", "translators")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +25,20 @@ class PublicByline:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicPicture:
+    """A picture above the text: the digest of a stored `Picture`, the words for who cannot see it, and its credit."""
+
+    digest: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArticleContent:
-    """One article as printed. `body` is canonical HTML as `publishing.html.clean` returns it."""
+    """One article as printed. `body` is canonical HTML as `publishing.html.clean` returns it.
+
+    `topics` are slugs of topics; `translation_of` is the short id of the article that this one translates.
+    """
 
     language: str
     kind: str
@@ -38,12 +52,17 @@ class ArticleContent:
     first_published_in: str = ""
     first_published_url: str = ""
     slug: str = ""
+    topics: tuple[str, ...] = ()
+    picture: PublicPicture | None = None
+    translation_of: str = ""
+    translators: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the content as data that JSON can hold; `from_json` gives it back unchanged."""
         data = asdict(self)
         data["bylines"] = [{**byline, "links": list(byline["links"])} for byline in data["bylines"]]
-        return data
+        data["topics"], data["translators"] = list(self.topics), list(self.translators)
+        return {name: value for name, value in data.items() if value or name not in LATER}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -54,7 +73,10 @@ class ArticleContent:
         bylines = tuple(
             PublicByline(**{**byline, "links": tuple(byline.get("links", ()))}) for byline in data["bylines"]
         )
-        return cls(**{**data, "bylines": bylines})
+        later = {name: tuple(data[name]) for name in ("topics", "translators") if name in data}
+        if data.get("picture"):
+            later["picture"] = PublicPicture(**data["picture"])
+        return cls(**{**data, "bylines": bylines, **later})
 
     def canonical_json(self) -> str:
         """Return one and the same text for equal contents: sorted keys, no spaces, letters as they are."""

@@ -83,6 +83,11 @@ def institute_day(moment: datetime.datetime) -> datetime.date:
     return moment.astimezone(ZoneInfo(settings.INSTITUTE_TIME_ZONE)).date()
 
 
+def beginning_of(day: datetime.date) -> datetime.datetime:
+    """Return the instant at which `day` begins in the institute's time zone."""
+    return datetime.datetime.combine(day, datetime.time.min, tzinfo=ZoneInfo(settings.INSTITUTE_TIME_ZONE))
+
+
 def in_words(day: datetime.date, language: str) -> str:
     """Return `day` written out: "8 July 2025", or on Persian and Pashto pages in both calendars."""
     gregorian = f"{day.day} {GREGORIAN_MONTHS.get(language, GREGORIAN_MONTHS['en'])[day.month - 1]} {day.year}"

@@ -5,6 +5,7 @@ form that `clean` returns is described in `publishing.canonical`.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -28,6 +29,8 @@ from publishing.canonical import (
 )
 from publishing.canonical_reader import read_html
 from publishing.canonical_text import count_words_in, settle
+from publishing.canonical_turns import with_turns
+from publishing.directions import direction_of
 
 _DIGITS = {"fa": "۰۱۲۳۴۵۶۷۸۹", "ps": "۰۱۲۳۴۵۶۷۸۹"}
 
@@ -54,9 +57,19 @@ def _rendered_once(html: str, language: str) -> SafeString:
     return _rendered(read_html(html), language)
 
 
+def render_for_paper(html: str, *, language: str) -> SafeString:
+    """Return what `render` returns, every stretch that runs the other way in one piece, as the PDF needs it."""
+    return _rendered(with_turns(read_html(html), direction_of(language)), language)
+
+
 def render_difference(html: str, *, language: str | None = None) -> SafeString:
     """Return the comparison of two texts (canonical HTML with `<ins>` and `<del>`) as it stands on a page."""
     return _rendered(read_html(html, changes=True), language)
+
+
+def plain(html: str) -> SafeString:
+    """Return stored text for a page of somebody else's: cleaned again, with nothing in it that belongs to our pages."""
+    return mark_safe(clean(html))  # noqa: S308 - the canonical form, every word escaped
 
 
 class RenderedBlock(NamedTuple):
@@ -163,3 +176,11 @@ def _unwrapped(lines: list[str]) -> list[str]:
     if lengths and min(lengths) >= 55 and max(map(len, lines)) <= 100:
         return [" ".join(lines)]
     return lines
+
+
+_IN_A_SCRIPT = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+def data_block(data: object) -> SafeString:
+    """Return `data` as JSON that may stand in a `<script>` element of data: no text in it can end the element."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_A_SCRIPT))  # noqa: S308 - nothing of HTML is left

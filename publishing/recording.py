@@ -4,7 +4,7 @@ Only `services` calls this.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,7 +13,16 @@ from django.utils.translation import gettext
 from publishing import html
 from publishing.addresses import latin_slug
 from publishing.content import KINDS, ArticleContent, PublicByline
-from publishing.models import Article, ArticleRevision, Author, Byline, SiteText
+from publishing.models import (
+    Article,
+    ArticleRevision,
+    ArticleTopic,
+    Author,
+    Byline,
+    Picture,
+    SiteText,
+    Topic,
+)
 from publishing.models.revision import Change
 
 # Characters that change the direction of what stands around them, outside the name or line they came in.
@@ -67,6 +76,9 @@ def printed_lines(content: ArticleContent) -> Iterable[str]:
     yield content.standfirst.replace("\n", " ")
     yield content.editors_note.replace("\n", " ")
     yield from (content.title, content.licence, content.first_published_in, content.first_published_url)
+    yield from content.translators
+    if content.picture:
+        yield from (content.picture.alt, content.picture.credit)
     for byline in content.bylines:
         yield from (byline.name, byline.honorific, byline.role, byline.bio, *byline.links)
 
@@ -98,6 +110,8 @@ def check_content(content: ArticleContent) -> None:
         raise ContentRefused(
             gettext("The address of the page may hold small Latin letters, digits and hyphens, at most 80 in all.")
         )
+    if content.picture and not (content.picture.alt.strip() and content.picture.credit.strip()):
+        raise ContentRefused(gettext("Say what the picture shows, and whose it is."))
 
 
 def byline_of(article: Article, position: int, printed: PublicByline) -> Byline:
@@ -126,22 +140,70 @@ def check_lengths(row: Article | Byline, *, exclude: set[str]) -> None:
         raise ContentRefused(" ".join(error.messages)) from error
 
 
+def linked_rows(article: Article, content: ArticleContent) -> list[Topic]:
+    """Set what `content` names and the article refers to; return its topics, in their order.
+
+    Raises ContentRefused for a topic, a picture or an original that does not exist.
+    """
+    article.picture = article.translation_of = None
+    article.picture_alt = article.picture_credit = ""
+    if content.picture:
+        article.picture = Picture.objects.filter(digest=content.picture.digest).first()
+        article.picture_alt, article.picture_credit = content.picture.alt, content.picture.credit
+        if article.picture is None:
+            raise ContentRefused(gettext("The picture does not exist any more. Choose it again."))
+    if content.translation_of:
+        article.translation_of = Article.objects.filter(short_id=content.translation_of).first()
+        if article.translation_of is None:
+            raise ContentRefused(gettext("The article that this one translates does not exist. Choose it again."))
+    article.translators = list(content.translators)
+    topics = Topic.objects.in_bulk(content.topics, field_name="slug")
+    if len(topics) != len(set(content.topics)):
+        raise ContentRefused(gettext("A topic does not exist any more. Choose the topics again."))
+    return [topics[slug] for slug in dict.fromkeys(content.topics)]
+
+
 def write_content(article: Article, content: ArticleContent) -> None:
-    """Make the article and its bylines print `content`; a new row is created, an old one replaced whole.
+    """Make the article and everything that belongs to it print `content`; what stays the same is left alone.
 
     Raises ContentRefused for a value that no column takes.
     """
     for name in COPIED:
         setattr(article, name, getattr(content, name))
+    topics = linked_rows(article, content)
     article.words = html.count_words(content.body)
     article.digest = content.digest()
-    check_lengths(article, exclude={"work", "state_since", "published_at"})
+    check_lengths(article, exclude={"work", "state_since", "published_at", "picture", "translation_of"})
     article.save()
+    write_bylines(article, content)
+    write_topics(article, topics)
+
+
+def write_bylines(article: Article, content: ArticleContent) -> None:
     bylines = [byline_of(article, position, printed) for position, printed in enumerate(content.bylines, start=1)]
     for byline in bylines:
         check_lengths(byline, exclude={"article"})
+    if [byline.as_printed() for byline in article.bylines.all()] == [byline.as_printed() for byline in bylines]:
+        return
     article.bylines.all().delete()
     Byline.objects.bulk_create(bylines)
+
+
+def write_topics(article: Article, topics: Sequence[Topic]) -> None:
+    written = [(link.topic_id, link.position) for link in article.topic_links.all()]
+    if written == [(topic.pk, position) for position, topic in enumerate(topics, start=1)]:
+        return
+    article.topic_links.all().delete()
+    ArticleTopic.objects.bulk_create(
+        ArticleTopic(
+            article=article,
+            topic=topic,
+            position=position,
+            language=article.language,
+            published_at=article.published_at,
+        )
+        for position, topic in enumerate(topics, start=1)
+    )
 
 
 def record(

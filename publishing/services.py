@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 
 from publishing.addresses import address, free_article_slug, short_address
 from publishing.content import ArticleContent
+from publishing.files.ringing import bell
 from publishing.lifecycle import MOVES, State
 from publishing.models import Article, ArticleRevision, Correction, Work
 from publishing.models.revision import Change
-from publishing.pages import render_article, render_preview
+from publishing.pages.article import render_article, render_preview
 from publishing.profiles import ProfileRefused, create_author, set_author_text
 from publishing.recording import (
     ContentRefused,
@@ -27,6 +28,7 @@ from publishing.recording import (
     require_site_texts,
     write_content,
 )
+from publishing.search.indexing import reindex
 from publishing.site_words import set_site_text
 
 __all__ = [
@@ -110,6 +112,7 @@ def publish_article(
     """Print `content` as a new public article.
 
     `published_at` is an aware instant, now unless given, and never in the future: what is not public has no row.
+    A translation joins the work of the article it translates: the one that `content` names, or `translation_of`.
     Raises SiteTextMissing where the language lacks a disclaimer, ContentRefused for what cannot be printed as it is.
     """
     now = timezone.now()
@@ -118,20 +121,34 @@ def publish_article(
     require_site_texts(content.language)
     check_content(content)
     with transaction.atomic():
+        if translation_of is None and content.translation_of:
+            translation_of = Article.objects.filter(short_id=content.translation_of).first()
         work = translation_of.work if translation_of else Work.objects.create()
         if work.articles.filter(language=content.language).exists():
             raise ContentRefused(gettext("This piece is published in this language already."))
         article = Article(work=work, published_at=published_at or now, state=State.PUBLIC, state_since=now)
         article.slug = free_article_slug(content, article.short_id)
         write_content(article, content)
+        reindex([article])
         record(article, Change.PUBLISH, content=content, by=by, agreement=agreement)
+        transaction.on_commit(lambda: bell.ring(article.short_id))
     return article
 
 
 def change_content(
-    article: Article, content: ArticleContent, change: Change, *, agreement: str, by: str, seen: int | None
+    article: Article,
+    content: ArticleContent,
+    change: Change,
+    *,
+    agreement: str,
+    by: str,
+    seen: int | None = None,
+    is_dated: bool = True,
 ) -> tuple[Article, ArticleRevision]:
-    """Print `content` from now on; `seen` is the revision number that the caller changed, if it knows one."""
+    """Print `content` from now on; `seen` is the revision number that the caller changed, if it knows one.
+
+    The page shows the day of the change, unless it is not `is_dated`.
+    """
     if not agreement.strip():
         raise GroundMissing
     require_site_texts(content.language)
@@ -146,8 +163,11 @@ def change_content(
     content = replace(content, slug=current.slug)
     if content == current.as_printed():
         raise NothingChanged
-    current.updated_at = timezone.now()
+    if is_dated:
+        current.updated_at = timezone.now()
     write_content(current, content)
+    reindex([current])
+    transaction.on_commit(lambda: bell.ring(current.short_id))
     return current, record(current, change, content=content, by=by, agreement=agreement)
 
 
@@ -188,6 +208,7 @@ def move_article(article: Article, move: str, *, by: str, reason: str = "", retr
     current.state_since = timezone.now()
     current.retraction_note = retraction_note.strip() or current.retraction_note
     current.save(update_fields=["state", "state_before_hiding", "state_since", "retraction_note"])
+    reindex([current])
     record(current, Change(move), content=current.as_printed(), by=by, reason=reason or retraction_note)
     return current
 

@@ -18,9 +18,9 @@ from django.conf import settings
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
+from publishing.calendar import DAYS_A_WEEK, Month, usual_calendar, week_of
 from publishing.models import Article
 from submissions.models import Verdict
-from submissions.months import DAYS_A_WEEK, Month, usual_calendar, week_of
 from submissions.workflow import OPEN
 
 ONE_DAY = datetime.timedelta(days=1)

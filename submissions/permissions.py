@@ -90,6 +90,11 @@ def can_use_desk(user: User) -> bool:
     return holds(user, Right.HANDLE)
 
 
+def can_publish_before(user: User) -> bool:
+    """Tell whether `user` may print again what was public before; the desk's own command may."""
+    return user.is_system or holds(user, Right.PUBLISH)
+
+
 def can_see_at_desk(user: User, submission: Submission) -> bool:
     return holds(user, Right.HANDLE) and not _is_shut_out(user, submission)
 

@@ -1,14 +1,47 @@
 """What a piece will print: the one place that turns a version and its contributors into public content."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Self
 
 from publishing import html
-from publishing.content import ArticleContent, PublicByline
+from publishing.content import ArticleContent, PublicByline, PublicPicture
 from submissions.manuscripts import export
 from submissions.models import Contributor, Draft, Kind, Submission, Version
 
 # What the authors' licence text (models.LicenceText, version 1) agrees to
 ARTICLE_LICENCE = "CC BY-NC-ND 4.0"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedExtras:
+    """What the desk prints around a piece: as in `ArticleContent`, under the same names."""
+
+    topics: tuple[str, ...] = ()
+    picture: PublicPicture | None = None
+    translation_of: str = ""
+    translators: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what `Submission.printed_extras` holds; nothing for nothing."""
+        data = {
+            "topics": list(self.topics),
+            "picture": vars(self.picture) if self.picture else None,
+            "translation_of": self.translation_of,
+            "translators": list(self.translators),
+        }
+        return {name: value for name, value in data.items() if value}
+
+    @classmethod
+    def of(cls, submission: Submission) -> Self:
+        data = submission.printed_extras
+        picture = data.get("picture")
+        return cls(
+            topics=tuple(data.get("topics", ())),
+            picture=PublicPicture(**picture) if picture else None,
+            translation_of=data.get("translation_of", ""),
+            translators=tuple(data.get("translators", ())),
+        )
 
 
 def byline_of(person: Contributor) -> PublicByline:
@@ -23,9 +56,17 @@ def byline_of(person: Contributor) -> PublicByline:
 
 
 def content_of(
-    submission: Submission, version: Version, *, people: Iterable[Contributor] | None = None
+    submission: Submission,
+    version: Version,
+    *,
+    people: Iterable[Contributor] | None = None,
+    extras: PrintedExtras | None = None,
 ) -> ArticleContent:
-    """Return everything that would be printed if `version` were published now; `people` if they are at hand."""
+    """Return everything that would be printed if `version` were published now; `people` if they are at hand.
+
+    `extras` stand in place of those that the piece holds.
+    """
+    extras = extras or PrintedExtras.of(submission)
     if people is None:
         people = submission.contributors.select_related("profile").order_by("position")
     return ArticleContent(
@@ -38,6 +79,10 @@ def content_of(
         pen_name=submission.is_pen_name and submission.discloses_pen_name,
         licence=ARTICLE_LICENCE,
         slug=submission.slug,
+        topics=extras.topics,
+        picture=extras.picture,
+        translation_of=extras.translation_of,
+        translators=extras.translators,
     )
 
 

@@ -16,6 +16,7 @@ from submissions.views import (
     reviewing,
     start,
     texts,
+    write_for_us,
 )
 from submissions.views import signing_in as signing
 
@@ -24,6 +25,8 @@ app_name = "submissions"
 piece = "my/<slug:reference>/"
 
 urlpatterns = [
+    # What is wanted, for anybody who may want to write
+    path("write-for-us/", write_for_us.write_for_us, name="write-for-us"),
     # From a blank page to a piece
     path("submit/", start.StartPage.as_view(), name="start"),
     path("submit/details/", details.DetailsPage.as_view(), name="details"),

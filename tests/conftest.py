@@ -38,5 +38,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         marker = item.get_closest_marker("django_db")
         is_committing = marker is not None and marker.kwargs.get("transaction", False)
-        if is_committing or {"transactional_db", "live_server"} & set(item.fixturenames):
+        if is_committing:
+            item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True}), append=False)
+        elif {"transactional_db", "live_server"} & set(item.fixturenames):
             item.fixturenames.append("django_db_serialized_rollback")

@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 
 from aiss.management.commands import serve
 from aiss.supervisor import Plan, answers
+from aiss.web import CannotListen, refuse_taken_port
 
 
 @pytest.fixture
@@ -36,13 +37,13 @@ def test_serve_refuses_a_taken_port_before_anything_starts(settings, taken_port,
 
 
 def test_free_port_is_accepted():
-    assert serve.refuse_taken_port("127.0.0.1", free_port()) is None
+    assert refuse_taken_port("127.0.0.1", free_port()) is None
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "desk.invalid"])
 def test_serve_refuses_an_address_of_another_machine(host):
-    with pytest.raises(CommandError) as caught:
-        serve.refuse_taken_port(host, free_port())
+    with pytest.raises(CannotListen) as caught:
+        refuse_taken_port(host, free_port())
 
     assert str(caught.value).startswith(f"HOST={host} is no address of this machine.")
 
@@ -52,6 +53,7 @@ def test_serve_starts_three_processes(settings):
 
     assert list(commands) == ["web server", "worker", "clock"]
     assert [command[0] for command in commands.values()] == [sys.executable] * 3
+    assert commands["web server"][1:] == ["-m", "aiss.web"]
     assert f"--schedule={settings.DATA_DIR / 'beat'}" in commands["clock"]
 
 

@@ -85,7 +85,7 @@ def test_supervisor_leaves_no_child_behind_when_it_is_killed(started):
     process.kill()
 
     wait_until(lambda: not any(map(lives, leaders)))
-    for inner in numbers_in(folder)[1::2]:  # what a child started is the child's own to stop, as gunicorn's is
+    for inner in numbers_in(folder)[1::2]:  # what a child started is the child's own to stop, as granian's is
         os.kill(inner, signal.SIGKILL)
 
 

@@ -12,7 +12,7 @@ from publishing.addresses import address
 from publishing.admin import permissions
 from publishing.admin.moves import OFFERED, REFUSALS, offered_to
 from publishing.models import Article, ArticleRevision
-from publishing.pages import render_preview
+from publishing.pages.article import render_preview
 
 
 class RevisionInline(admin.TabularInline):
@@ -123,7 +123,8 @@ class ArticleAdmin(admin.ModelAdmin):
         if not permissions.can_move_article(request.user, move):
             raise PermissionDenied
         offered = OFFERED[move]
-        form = offered.form(request.POST if request.method == "POST" else None, article=article)
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = offered.form(*sent, article=article)
         if request.method == "POST" and form.is_valid():
             try:
                 offered.service(article, by=request.user.public_id, **form.arguments())

@@ -1,13 +1,17 @@
 """Authors' public profiles: a name and a bio in each language. They are made at a proof, never by hand here."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 
 from publishing.admin import permissions
 from publishing.admin.fields import IN_ANY_DIRECTION
 from publishing.models import Author, AuthorText
+from publishing.profiles import reindex_author
 
 
 class AuthorTextInline(admin.StackedInline):
@@ -33,7 +37,7 @@ class AuthorTextInline(admin.StackedInline):
 class AuthorAdmin(admin.ModelAdmin):
     list_display = ["names", "slug"]
     search_fields = ["slug", "texts__name"]
-    fields = ["slug", "public_id"]
+    fields = ["slug", "public_id", "aliases"]
     readonly_fields = ["slug", "public_id"]
     inlines = [AuthorTextInline]
     actions = None
@@ -51,6 +55,13 @@ class AuthorAdmin(admin.ModelAdmin):
             action_flag=CHANGE,
             change_message="",
         )
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormSet], change: bool
+    ) -> None:
+        """Save the texts, in the transaction of the page, and have the search know the new names."""
+        super().save_related(request, form, formsets, change)
+        reindex_author(form.instance)
 
     @admin.display(description=AuthorText._meta.get_field("name").verbose_name)
     def names(self, author: Author) -> str:

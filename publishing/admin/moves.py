@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from publishing import services
+from publishing import belongings, services
 from publishing.admin import permissions
+from publishing.admin.beside import PictureForm, TopicsForm, TranslationForm
 from publishing.admin.forms import CorrectionForm, MoveForm, RemovalForm, RetractionForm, UpdateForm
 from publishing.lifecycle import moves_from
 from publishing.models import Article
@@ -20,6 +21,7 @@ class OfferedMove:
     done: str | Promise
     service: Callable[..., Article]
     form: type[MoveForm] = MoveForm
+    goes_as: str = ""  # the move of the lifecycle table whose states allow it, if not its own
 
 
 OFFERED: dict[str, OfferedMove] = {
@@ -38,6 +40,30 @@ OFFERED: dict[str, OfferedMove] = {
         done=_("The change is public."),
         service=services.update_article,
         form=UpdateForm,
+    ),
+    "set_topics": OfferedMove(
+        label=_("Set topics"),
+        explanation=_("What the article is about. The page stays as it is otherwise, and nobody gets a letter."),
+        done=_("The topics are set."),
+        service=belongings.set_topics,
+        form=TopicsForm,
+        goes_as="update",
+    ),
+    "set_picture": OfferedMove(
+        label=_("Set picture"),
+        explanation=_("A picture above the text, with its credit and words for readers who cannot see it."),
+        done=_("The picture is set."),
+        service=belongings.set_picture,
+        form=PictureForm,
+        goes_as="update",
+    ),
+    "set_translation": OfferedMove(
+        label=_("Set translation"),
+        explanation=_("Of which article this one is the translation, and whose. Each then links to the other."),
+        done=_("The translation is set."),
+        service=belongings.set_translation,
+        form=TranslationForm,
+        goes_as="update",
     ),
     "hide": OfferedMove(
         label=_("Hide now"),
@@ -79,6 +105,7 @@ OFFERED: dict[str, OfferedMove] = {
     ),
 }
 REFUSALS = (
+    belongings.TranslationRefused,
     services.ContentRefused,
     services.GroundMissing,
     services.NothingChanged,
@@ -94,5 +121,5 @@ def offered_to(user: permissions.Person, article: Article) -> dict[str, OfferedM
     return {
         name: offered
         for name, offered in OFFERED.items()
-        if name in allowed and permissions.can_move_article(user, name)
+        if (offered.goes_as or name) in allowed and permissions.can_move_article(user, name)
     }

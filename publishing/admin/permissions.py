@@ -21,3 +21,7 @@ def can_edit_authors(user: Person) -> bool:
 
 def can_edit_site_words(user: Person) -> bool:
     return holds(user, Right.SITE)
+
+
+def can_edit_topics(user: Person) -> bool:
+    return holds(user, Right.SITE)

@@ -1,11 +1,13 @@
 """A published article: after publication this row is the truth."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from publishing.content import ACADEMIC, OPINION, ArticleContent
+from publishing.content import ACADEMIC, OPINION, ArticleContent, PublicPicture
 from publishing.identifiers import new_short_id
 from publishing.lifecycle import HIDEABLE, Output, Page, State, states_shown_in, states_with_page
 from publishing.models.byline import Byline
@@ -32,15 +34,47 @@ class ArticleQuerySet(models.QuerySet):
     def in_language(self, language: str) -> "ArticleQuerySet":
         return self.filter(language=language)
 
-    def by_author(self, author) -> "ArticleQuerySet":
-        return self.filter(Exists(Byline.objects.filter(article=OuterRef("pk"), author=author)))
+    def by_authors(self, authors: Sequence[int]) -> "ArticleQuerySet":
+        """Keep what was written by anybody of `authors`, primary keys of public profiles."""
+        return self.filter(pk__in=Byline.objects.filter(author__in=authors).values("article"))
+
+    def about(self, topic: int, language: str) -> "ArticleQuerySet":
+        """Keep what is about one topic, newest first: the index of the links has the order."""
+        about = self.filter(topic_links__topic=topic, topic_links__language=language)
+        return about.order_by("-topic_links__published_at", "-topic_links__article_id")
 
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
 
+    def oldest_first(self) -> "ArticleQuerySet":
+        return self.order_by("published_at", "pk")
+
+    def older_than(self, article: "Article") -> "ArticleQuerySet":
+        """Keep what comes after `article` in a list that begins with the newest."""
+        same_moment = Q(published_at=article.published_at, pk__lt=article.pk)
+        return self.filter(published_at__lte=article.published_at).filter(
+            Q(published_at__lt=article.published_at) | same_moment
+        )
+
+    def newer_than(self, article: "Article") -> "ArticleQuerySet":
+        same_moment = Q(published_at=article.published_at, pk__gt=article.pk)
+        return self.filter(published_at__gte=article.published_at).filter(
+            Q(published_at__gt=article.published_at) | same_moment
+        )
+
+    def for_links(self) -> "ArticleQuerySet":
+        """Load what a link with a name below it prints, in two queries."""
+        return self.only("language", "slug", "title", "published_at").prefetch_related("bylines")
+
     def for_cards(self) -> "ArticleQuerySet":
-        """Load what a list prints, and not the text, in two queries."""
-        return self.defer("body").prefetch_related("bylines")
+        """Load what a list prints, and not the text, in three queries."""
+        return self.defer("body").prefetch_related("bylines", "topic_links__topic__texts")
+
+    def for_printing(self) -> "ArticleQuerySet":
+        """Load everything that `as_printed` reads, in four queries."""
+        return self.select_related("picture", "translation_of").prefetch_related(
+            "bylines", "topic_links__topic__texts", "corrections"
+        )
 
 
 class Article(models.Model):
@@ -59,6 +93,18 @@ class Article(models.Model):
     editors_note = models.TextField(_("editor's note"), blank=True)
     first_published_in = models.CharField(_("first published in"), max_length=200, blank=True)
     first_published_url = models.URLField(_("address of the first publication"), max_length=500, blank=True)
+    topics = models.ManyToManyField(
+        "publishing.Topic", through="publishing.ArticleTopic", related_name="articles", verbose_name=_("topics")
+    )
+    picture = models.ForeignKey(
+        "publishing.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    picture_alt = models.CharField(_("what the picture shows"), max_length=300, blank=True)
+    picture_credit = models.CharField(_("credit of the picture"), max_length=200, blank=True)
+    translation_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="translations", verbose_name=_("translation of")
+    )
+    translators = models.JSONField(_("translators"), default=list, blank=True)
     words = models.PositiveIntegerField(_("words"))
     digest = models.CharField(_("digest"), max_length=64, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PUBLIC, editable=False)
@@ -93,6 +139,10 @@ class Article(models.Model):
                 | (~Q(state=State.HIDDEN) & Q(state_before_hiding="")),
             ),
             models.CheckConstraint(
+                name="picture_has_credit_and_words",
+                condition=Q(picture__isnull=True) | (~Q(picture_alt="") & ~Q(picture_credit="")),
+            ),
+            models.CheckConstraint(
                 name="retracted_has_note", condition=~Q(state=State.RETRACTED) | ~Q(retraction_note="")
             ),
         ]
@@ -115,4 +165,10 @@ class Article(models.Model):
             first_published_in=self.first_published_in,
             first_published_url=self.first_published_url,
             slug=self.slug,
+            topics=tuple(link.topic.slug for link in self.topic_links.all()),
+            picture=PublicPicture(digest=self.picture.digest, alt=self.picture_alt, credit=self.picture_credit)
+            if self.picture
+            else None,
+            translation_of=self.translation_of.short_id if self.translation_of else "",
+            translators=tuple(self.translators),
         )

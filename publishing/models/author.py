@@ -23,6 +23,11 @@ class Author(models.Model):
 
     public_id = models.CharField(max_length=12, unique=True, default=new_author_id, editable=False)
     slug = models.SlugField(_("address of the page"), max_length=80, unique=True)
+    aliases = models.TextField(
+        _("other spellings of the name"),
+        blank=True,
+        help_text=_("One on each line, for example Mohammad, Muhammad. The search finds them; no page shows them."),
+    )
 
     objects = AuthorQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from publishing import dates, printing
+from publishing import dates, directions, printing
 from publishing.addresses import address as article_address
 from publishing.addresses import home_address
 
@@ -17,12 +17,23 @@ register = template.Library()
 
 register.filter("separated", printing.with_separators)
 register.filter("address", article_address)
+register.filter("direction", directions.direction_of)
+register.filter("topics", printing.topics_of)
 
 
 @register.filter
-def direction(language: str) -> str:
-    """Return "rtl" or "ltr"."""
-    return "rtl" if language in settings.LANGUAGES_BIDI else "ltr"
+def directed(text: str, language: str) -> str:
+    """Return a title in `language` as HTML; one in another script alone keeps the direction of that script."""
+    if not directions.is_foreign(text, language):
+        return text
+    other = "ltr" if directions.direction_of(language) == "rtl" else "rtl"
+    return format_html('<bdi dir="{}">{}</bdi>', other, text)
+
+
+@register.filter
+def in_title(text: str, language: str) -> str:
+    """Return a name or title in `language` for the `<title>` of the page, which can hold no markup."""
+    return directions.isolated_where_mixed(text, language, around=get_language())
 
 
 @register.filter

@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from publishing.calendar import Calendar, Month, NoSuchMonth, usual_calendar, weekdays
 from publishing.dates import in_digits_of, in_words, institute_day
 from publishing.models import Article
 from submissions import permissions
@@ -24,7 +25,6 @@ from submissions.admin.pages import DeskPage, piece_address
 from submissions.figures import within
 from submissions.models import Review, Submission
 from submissions.models.submission import SubmissionQuerySet
-from submissions.months import Calendar, Month, NoSuchMonth, usual_calendar, weekdays
 from submissions.workflow import TRANSITIONS, WAITING_FOR_AUTHOR, WAITING_FOR_DESK, Status
 
 # What a square of the month has room for, and what a page can list before it stops helping anybody

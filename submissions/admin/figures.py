@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from publishing.calendar import Month, day_and_month, usual_calendar
 from publishing.dates import in_digits_of, in_words
 from submissions import permissions
 from submissions.admin import charts
@@ -22,7 +23,6 @@ from submissions.admin_forms.figures import USUAL, PeriodForm, last_days
 from submissions.figures import Counts, Figures, Group, Step, Unit, Wait, figures
 from submissions.models import Kind
 from submissions.models.submission import SubmissionQuerySet
-from submissions.months import Month, day_and_month, usual_calendar
 from submissions.spreadsheet import as_csv
 
 VERBS: Mapping[str, Any] = {

@@ -241,5 +241,6 @@ def home_of(user: User) -> dict[str, Any]:
         ],
         "sections": sections,
         "mail": mail_health(user),
+        "publishes": permissions.can_publish_before(user),
         "figures": last_ninety_days(visible),
     }

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.generic import View
 
 from submissions.admin import (
+    archive,
     calendar,
     checklist,
     conflicts,
@@ -53,6 +54,8 @@ def desk_patterns(site: AdminSite) -> list[URLPattern]:
         page("calendar/", calendar.CalendarView, "calendar"),
         page("figures/", figures.FiguresView, "figures"),
         page("figures/csv/", figures.FiguresCsvView, "figures_csv"),
+        page("published-before/", archive.ReadBeforeView, "add_published_before"),
+        page("published-before/<str:token>/", archive.PublishedBeforeView, "published_before"),
     ]
 
 

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from publishing.content import ArticleContent
+from publishing.widgets import RichTextWidget
 from submissions.admin_forms.base import MoveForm, in_language
 from submissions.admin_forms.fields import TEXT_LENGTH, LinesField
 from submissions.admin_forms.people import BylineFormSet
 from submissions.admin_forms.texts import standfirst_field, title_field
-from submissions.widgets import RichTextWidget
 
 
 def initial_bylines(content: ArticleContent) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from submissions.months import EARLIEST, Month, usual_calendar
+from publishing.calendar import EARLIEST, Month, usual_calendar
 
 MOST_YEARS = 10
 DAYS_A_YEAR = 366

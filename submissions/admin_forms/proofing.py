@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.dates import in_words
 from submissions.admin_forms.base import MoveForm
 from submissions.admin_forms.checklist import ChecklistMixin
+from submissions.admin_forms.extras import ExtrasMixin
 from submissions.admin_forms.fields import DayField, InstituteMomentField, LinesField
 from submissions.admin_forms.people import NEW_PROFILE
 from submissions.letters import moment_in_words
@@ -32,7 +33,7 @@ def tomorrow_morning() -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(USUAL_HOUR), tzinfo=zone)
 
 
-class SendProofForm(MoveForm):
+class SendProofForm(ExtrasMixin, MoveForm):
     filled_in = ("due_on",)
     due_on = DayField(label=_("Answer wanted by"), initial=default_due_on)
 
@@ -60,6 +61,7 @@ class SendProofForm(MoveForm):
                 help_text=_("Leave it empty and wait, or write the reason. It is kept on record."),
                 widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             )
+        self.add_extras_fields()
 
     def profiles(self) -> dict[int, int | None]:
         """Return the chosen profiles as `services.profiles.give` takes them."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from publishing import html
+from publishing.widgets import RichTextWidget
 from submissions import manuscripts
 from submissions.admin_forms.base import MoveForm, in_language
 from submissions.admin_forms.fields import (
@@ -21,7 +22,6 @@ from submissions.admin_forms.fields import (
 )
 from submissions.services.reading import boilerplate
 from submissions.services.versions import SentFile, Text
-from submissions.widgets import RichTextWidget
 
 TITLE_LENGTH = 300
 STANDFIRST_LENGTH = 2000
@@ -112,7 +112,8 @@ class EditForm(FileMixin, MailedMixin, MoveForm):
 
     class Media:
         # named behind the editor, which has to be there first
-        js = [forms.Script(f"submissions/editor/{name}.js", defer=True) for name in ("editor", "autosave")]
+        scripts = ("publishing/editor/editor.js", "submissions/editor/autosave.js")
+        js = [forms.Script(path, defer=True) for path in scripts]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from submissions.demo import calls, people
+from submissions.demo import calls, people, topics
 from submissions.demo.stories_open import OPEN
 from submissions.demo.stories_published import PUBLISHED
 
@@ -18,6 +18,7 @@ def fill() -> Iterator[str]:
     missing = [(number, story) for number, story in enumerate(STORIES, start=1) if not story.is_told()]
     staff = people.make_staff()
     calls.make_call()
+    topics.make_topics()
     for number, story in missing:
         piece = story.play(staff)
         yield f"Demo piece {number} of {len(STORIES)}: {piece.reference}, {piece.language}, {piece.status}."

@@ -30,7 +30,7 @@ SIGN_INS = (CHIEF, EDITOR, SECOND_EDITOR, ADMINISTRATOR)
 AUTHORS = {
     "golnar.taimani@example.org": "is asked for changes",
     "shirin.chindawoli@example.org": "has a proof to approve (Persian)",
-    "javid.hirmandi@example.org": "has two pieces (Persian)",
+    "javid.hirmandi@example.org": "has three pieces (Persian, English)",
     "sitara.bamdad@example.org": "writes under a pen name",
 }
 

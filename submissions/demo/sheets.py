@@ -32,6 +32,12 @@ class Sheet:
     coauthor_role: str = ""
     coauthor_bio: str = ""
     coauthor_address: str = ""
+    topics: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+    picture_credit: str = ""
+    translation_of: str = ""
+    translators: str = ""
 
     @property
     def is_html(self) -> bool:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from aiss.accounts.models import User
-from publishing import html
+from publishing import html, pictures
+from publishing.content import PublicPicture
+from publishing.models import Article
+from submissions.demo import drawing
 from submissions.demo.people import SignIn
 from submissions.demo.sheets import Sheet
 from submissions.models import Submission
+from submissions.printing import PrintedExtras
 from submissions.services import (
     aftercare,
     claiming,
@@ -164,8 +168,25 @@ def decline(by: SignIn, decline_reason: str, note: str) -> Act:
     )
 
 
+def extras_of(sheet: Sheet) -> PrintedExtras:
+    """Return what the desk prints around the piece; an original that was not published is not named."""
+    picture = None
+    if sheet.picture:
+        kept = pictures.keep_picture(drawing.river())
+        picture = PublicPicture(digest=kept.digest, alt=sheet.picture_alt, credit=sheet.picture_credit)
+    original = Article.objects.filter(slug=sheet.translation_of).first() if sheet.translation_of else None
+    return PrintedExtras(
+        topics=tuple(sheet.topics.split()),
+        picture=picture,
+        translation_of=original.short_id if original else "",
+        translators=tuple(filter(None, [sheet.translators])),
+    )
+
+
 def send_proof(*, days: int) -> Act:
-    return lambda scene: proofing.send_proof(scene.piece, actor=scene.piece.handler, due_on=scene.in_days(days))
+    return lambda scene: proofing.send_proof(
+        scene.piece, actor=scene.piece.handler, due_on=scene.in_days(days), extras=extras_of(scene.sheet)
+    )
 
 
 def remind() -> Act:

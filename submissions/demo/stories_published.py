@@ -60,6 +60,16 @@ PUBLISHED = (
         ),
     ),
     Story(
+        "common-ledger-english",
+        (95.7, send()),
+        (95.2, claim(CHIEF)),
+        (94.8, accept()),
+        (94.7, set_details()),
+        (94.5, send_proof(days=7)),
+        (93.9, approve()),
+        (90.6, publish()),
+    ),
+    Story(
         "water-accounts",
         (101.3, send()),
         (100.8, claim(EDITOR)),

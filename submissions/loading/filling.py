@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from aiss.accounts.models import User
 from aiss.mail.models import OutgoingEmail
+from publishing.loading.batch import Batch
+from publishing.loading.texts import TextMaker
 from publishing.models import Article, ArticleRevision, Byline, Work
-from submissions.loading.batch import Batch
 from submissions.loading.letters import add_letter
 from submissions.loading.paths import path_to, status_at, talked_over
 from submissions.loading.people import Authors, make_editors
 from submissions.loading.pieces import PieceRows, Plan
 from submissions.loading.quotas import Quota
-from submissions.loading.texts import TextMaker
 from submissions.models import (
     Contributor,
     Decision,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from aiss.mail.models import Lane, OutgoingEmail, State
 from aiss.mail.retention import KEPT
-from submissions.loading.batch import Batch
+from publishing.loading.batch import Batch
 from submissions.models import Event, Letter
 
 FAILED_ONE_IN = 2_000

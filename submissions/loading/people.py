@@ -4,7 +4,7 @@ import random
 
 from aiss.accounts.addresses import address_index
 from aiss.accounts.models import Role, User
-from submissions.loading.batch import Batch
+from publishing.loading.batch import Batch
 
 EDITORS = (
     ("fill-chief@example.org", "Chief of the full desk", "chief_editor", "en"),

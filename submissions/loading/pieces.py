@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from aiss.accounts.models import User
+from publishing.loading.batch import Batch
+from publishing.loading.texts import TextMaker, as_html
 from submissions.duplicates import traces_of
-from submissions.loading.batch import Batch
 from submissions.loading.paths import SUBMIT, TALK, Step
 from submissions.loading.printed import add_article, add_proof
-from submissions.loading.texts import TextMaker, as_html
 from submissions.models import (
     Arrival,
     Contributor,

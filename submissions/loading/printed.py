@@ -6,9 +6,9 @@ from publishing.content import ArticleContent
 from publishing.html import count_words
 from publishing.identifiers import new_short_id
 from publishing.lifecycle import State
+from publishing.loading.batch import Batch
 from publishing.models import Article, ArticleRevision, Byline, Work
 from publishing.models.revision import Change
-from submissions.loading.batch import Batch
 from submissions.models import Contributor, Proof, Submission, Version
 from submissions.models.proof import ProofState
 from submissions.printing import ARTICLE_LICENCE, byline_of

@@ -3,7 +3,7 @@
 from submissions.manuscripts.formats import is_kept_as_sent
 from submissions.manuscripts.images import ExtractedImage
 from submissions.manuscripts.proposals import Proposals
-from submissions.manuscripts.reading import Manuscript, read, read_pasted
+from submissions.manuscripts.reading import Manuscript, read, read_page, read_pasted
 from submissions.manuscripts.refusals import ConversionBusy, ManuscriptRefused
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Proposals",
     "is_kept_as_sent",
     "read",
+    "read_page",
     "read_pasted",
 ]

@@ -10,7 +10,7 @@ from publishing import html
 from publishing.canonical import Document, write
 from publishing.canonical_reader import read_html
 from submissions.manuscripts import child, conversion, images, recognising, rtf, scrubbing, tidying
-from submissions.manuscripts.formats import decoded, format_of
+from submissions.manuscripts.formats import check_size, decoded, format_of
 from submissions.manuscripts.images import ExtractedImage
 from submissions.manuscripts.proposals import Proposals, propose, split_front
 from submissions.manuscripts.refusals import ManuscriptRefused
@@ -18,6 +18,10 @@ from submissions.manuscripts.refusals import ManuscriptRefused
 MOST_WORDS = 60_000
 MOST_LETTERS = 20 * MOST_WORDS
 _TAG = re.compile("<[^>]*>")
+_PARTS = [
+    re.compile(rf"<{tag}\b[^>]*>(?P<inner>.*)</{tag}\s*>", re.DOTALL | re.IGNORECASE)
+    for tag in ("article", "main", "body")
+]
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Manuscript:
     proposals: Proposals
     images: tuple[ExtractedImage, ...] = ()
     notes: tuple[str, ...] = ()  # sentences for the author, in the active language
-    format: str = "pasted"  # docx, odt, rtf, md, txt or pasted
+    format: str = "pasted"  # docx, odt, rtf, md, txt, html or pasted
 
 
 def read(
@@ -68,6 +72,23 @@ def read(
 def read_pasted(text: str, *, language: str, boilerplate: Sequence[str] = ()) -> Manuscript:
     """Read pasted text: an empty line parts paragraphs, every letter means itself. Raises ManuscriptRefused."""
     return _from_lines(text, "pasted", language, boilerplate, guess=True)
+
+
+def read_page(data: bytes, *, language: str, boilerplate: Sequence[str] = ()) -> Manuscript:
+    """Read a saved web page: its `article` or `main` element if it has one, else all of it, without its pictures.
+
+    Raises ManuscriptRefused.
+    """
+    check_size(data)
+    if data.startswith(b"PK\x03\x04"):
+        raise ManuscriptRefused("mismatch")
+    text = decoded(data)
+    _check_length(_TAG.sub("", text))
+    page = next((found["inner"] for part in _PARTS if (found := part.search(text))), text)
+    document = split_front(read_html(page))
+    document = Document(tidying.directed(document.blocks, language), document.notes)
+    notes = [gettext("Pictures of the page were left out.")] if "<img" in page.lower() else []
+    return _manuscript(document, "html", boilerplate, notes=notes)
 
 
 def _from_lines(text: str, kind: str, language: str, boilerplate: Sequence[str], *, guess: bool) -> Manuscript:

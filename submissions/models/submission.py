@@ -122,6 +122,12 @@ class Submission(models.Model):
         db_index=True,
         help_text=_("The cookie of the draft it was."),
     )
+    printed_extras = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("Topics, picture, original and translators, as the next proof prints them."),
+    )
     created_at = models.DateTimeField(_("received at"), default=timezone.now, editable=False)
 
     objects = SubmissionQuerySet.as_manager()

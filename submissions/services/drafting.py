@@ -138,6 +138,11 @@ def put_file(draft: Draft, data: bytes, *, filename: str, media_type: str, netwo
     return _take(draft, manuscript, language, text="", **kept)
 
 
+def put_manuscript(draft: Draft, manuscript: Manuscript, language: str) -> Draft:
+    """Take a text that was read already; the file it came from is not kept."""
+    return _take(draft, manuscript, language, text="", upload=None, filename="", media_type="")
+
+
 def read_again(draft: Draft) -> Draft:
     """Read the draft's text anew for the language that the author chose, whose direction it then has.
 

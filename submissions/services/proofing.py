@@ -11,7 +11,7 @@ from aiss import vault
 from aiss.accounts.models import User
 from submissions import notifications
 from submissions.models import Contributor, Proof, ProofState, Submission
-from submissions.printing import content_of
+from submissions.printing import PrintedExtras, content_of
 from submissions.services.deciding import AS_IT_STANDS, default_due_on
 from submissions.services.moving import LetterChoice, Mailed, Move, MoveRefused, moving, record
 from submissions.services.profiles import give as give_profiles
@@ -65,20 +65,22 @@ def unconfirmed(submission: Submission) -> list[Contributor]:
     return [person for person in submission.contributors.all() if not person.is_submitting and not person.confirmed_at]
 
 
-def send_proof(
+def send_proof(  # noqa: PLR0913 - what the page of the proof asks for
     submission: Submission,
     *,
     actor: User,
     due_on: datetime.date | None = None,
     unconfirmed_reason: str = "",
     profiles: Mapping[int, int | None] = NO_CHOICE,
+    extras: PrintedExtras | None = None,
     letter: LetterChoice = AS_IT_STANDS,
     seen: int | None = None,
     reason: str = "",
 ) -> Proof:
     """Freeze the current version and ask the author to approve it by `due_on`.
 
-    `profiles` says whose printed name leads to which public profile; see `services.profiles.give`.
+    `profiles` says whose printed name leads to which public profile; see `services.profiles.give`. `extras` are the
+    topics, the picture, the original and the translators from now on; without them they stay as they are.
     Raises NamesUnconfirmed unless every co-author has confirmed or `unconfirmed_reason` says why not;
     TextNotTyped, ProfileOfAnother, DoorRefused, and what `moving` raises.
     """
@@ -86,6 +88,8 @@ def send_proof(
         if unconfirmed(move.submission) and not unconfirmed_reason.strip():
             raise NamesUnconfirmed
         give_profiles(move.submission, profiles)
+        if extras is not None:
+            move.submission.printed_extras = extras.to_json()
         proof = freeze(move, state=ProofState.SENT, due_on=due_on or default_due_on())
         move.submission.due_on = proof.due_on
         move.event.proof, move.event.version = proof, proof.version

@@ -32,6 +32,12 @@ def read_file(data: bytes, *, filename: str, language: str) -> tuple[Manuscript,
     return _read(lambda own: manuscripts.read(data, filename=filename, language=own, boilerplate=words), language)
 
 
+def read_page(data: bytes, *, language: str) -> tuple[Manuscript, str]:
+    """Return the text of a saved web page or a part of one, and its language. Raises ManuscriptRefused."""
+    words = boilerplate()
+    return _read(lambda own: manuscripts.read_page(data, language=own, boilerplate=words), language)
+
+
 def _read(reader: Callable[[str], Manuscript], language: str) -> tuple[Manuscript, str]:
     manuscript = reader(language)
     own = language_of(html.text_of(manuscript.body), language)

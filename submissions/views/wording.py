@@ -33,20 +33,34 @@ def range_of(kind: Kind) -> str:
     return in_digits_of(get_language(), sentence)
 
 
+def length_of(kind: Kind) -> str:
+    """Return “700 to 1,600 words.” in the page's language and digits."""
+    values = {"least": f"{kind.min_words:,}", "most": f"{kind.max_words:,}"}
+    return in_digits_of(get_language(), gettext("%(least)s to %(most)s words.") % values)
+
+
 @dataclass(frozen=True, kw_only=True)
 class KindInShort:
-    """A kind where it is chosen: its length in a sentence, and what the desk advises."""
+    """A kind where it is chosen: its length with its name and without, and what the desk advises."""
 
     name: str
     range: str
+    length: str
     guidance: str
+    guidance_language: str  # English stands in
 
 
 def kinds_in_short() -> list[KindInShort]:
     """Return the kinds on offer in the page's language."""
     language = get_language()
     return [
-        KindInShort(name=kind.name_in(language), range=range_of(kind), guidance=kind.in_language("guidance", language))
+        KindInShort(
+            name=kind.name_in(language),
+            range=range_of(kind),
+            length=length_of(kind),
+            guidance=kind.in_language("guidance", language),
+            guidance_language=language if getattr(kind, f"guidance_{language}", "") else "en",
+        )
         for kind in Kind.objects.offered()
     ]
 

@@ -7,7 +7,7 @@ from django.template import RequestContext, Template
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from submissions.widgets import RichTextWidget
+from publishing.widgets import RichTextWidget
 
 # What the editor is opened with, by the name in the address; a test writes it before it opens the page.
 TEXTS: dict[str, str] = {}

@@ -9,8 +9,8 @@ from aiss.mail.models import OutgoingEmail, State
 from tests.mail.sample import VALUES, make_letter, put
 
 LINK = Link("Your page", "http://testserver/en/pieces/AISS-2026-0042/")
-# The count and the page of letters, and the institute's name in the frame.
-LIST_QUERIES = 3
+# The count and the page of letters, and in the frame the institute's name and the pages about it.
+LIST_QUERIES = 4
 PAGES = ["/demo/mail/", "/demo/mail/{pk}/", "/demo/mail/{pk}/html/"]
 
 

@@ -95,7 +95,8 @@ def test_buttons_are_the_moves_allowed_now(client, sign_in, state, role):
 
 
 def test_every_move_has_a_page():
-    assert set(OFFERED) == set(MOVES)
+    own = {name for name, offered in OFFERED.items() if not offered.goes_as}
+    assert own == set(MOVES)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from publishing.content import ArticleContent, PublicByline
+from publishing.content import LATER, ArticleContent, PublicByline, PublicPicture
 from tests.publishing.making import make_content
 
 
@@ -50,3 +50,19 @@ def test_digest_changes_with_whatever_is_printed(change):
     content = make_content()
 
     assert replace(content, **change).digest() != content.digest()
+
+
+def test_what_came_later_is_left_out_while_empty():
+    assert not set(LATER) & set(make_content().to_json())
+
+
+def test_what_came_later_returns_unchanged_from_json():
+    content = make_content(
+        topics=("water", "law"),
+        picture=PublicPicture(digest="0" * 64, alt="A bridge.", credit="Mina Rahimi"),
+        translation_of="abc234",
+        translators=("Zalmai Durrani",),
+    )
+
+    assert ArticleContent.from_json(content.to_json()) == content
+    assert content.digest() != make_content(title=content.title).digest()

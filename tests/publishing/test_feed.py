@@ -11,7 +11,7 @@ from tests.publishing.making import bylines_of, make_author, publish
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-QUERIES = 5  # articles, bylines, corrections, profiles, words of the site
+QUERIES = 6  # articles, bylines, corrections, links and names of topics, words of the site
 
 
 def feed_of(client, language="en"):

@@ -8,6 +8,7 @@ from django.conf import settings
 
 STATIC = settings.BASE_DIR / "aiss" / "static"
 STYLESHEET = STATIC / "aiss" / "site.css"
+OF_AUTHORS = settings.BASE_DIR / "submissions" / "static" / "submissions" / "author.css"
 PHYSICAL = re.compile(
     r"(?:^|[\s;{])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom|width|height"
     r"|(?:min|max)-(?:width|height)|border-(?:top|bottom)-(?:left|right)-radius)\s*:"
@@ -16,8 +17,8 @@ PHYSICAL = re.compile(
 FONT_DIGEST = "e8b875ac2ada4afe3ec6e9d33b627006412d302b471bb084812e02a9565dae8a"
 
 
-def rules():
-    return re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
+def rules(file=STYLESHEET):
+    return re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 def luminance(colour):
@@ -39,8 +40,9 @@ def palettes():
     return [dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3,6})\b", block)) for block in blocks[:2]]
 
 
-def test_properties_are_logical():
-    without_queries = re.sub(r"@(?:media|page)[^{]*\{", "{", rules())
+@pytest.mark.parametrize("file", [STYLESHEET, OF_AUTHORS], ids=["every page", "author's pages"])
+def test_properties_are_logical(file):
+    without_queries = re.sub(r"@(?:media|page)[^{]*\{", "{", rules(file))
 
     assert PHYSICAL.findall(without_queries) == []
 

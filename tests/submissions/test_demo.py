@@ -18,7 +18,7 @@ from aiss.accounts.models import User
 from aiss.mail.models import OutgoingEmail
 from aiss.management.commands import serve
 from publishing.addresses import address, author_address, feed_address, home_address, list_address, short_address
-from publishing.models import Article, Author, Correction
+from publishing.models import Article, Author, Correction, Topic, TopicText
 from submissions.demo import filling, people, sheets
 from submissions.models import Contributor, Event, Identity, InternalNote, Letter, Review, Submission, Version
 
@@ -64,7 +64,7 @@ def test_run_that_was_broken_off_is_taken_up(broken_off):
     begun, taken_up = broken_off
 
     assert [line.partition(":")[0] for line in begun + taken_up] == [
-        f"Demo piece {number} of 18" for number in range(1, 19)
+        f"Demo piece {number} of 19" for number in range(1, 20)
     ]
 
 
@@ -83,20 +83,20 @@ def test_pieces_stand_in_every_status(demo):
         "proof_sent": 1,
         "approved": 1,
         "scheduled": 1,
-        "published": 7,
+        "published": 8,
         "declined": 1,
         "withdrawn": 1,
     }
 
 
 def test_pieces_are_in_every_language(demo):
-    assert Counter(demo.values_list("language", flat=True)) == {"en": 8, "fa": 6, "ps": 4}
+    assert Counter(demo.values_list("language", flat=True)) == {"en": 9, "fa": 6, "ps": 4}
 
 
 def test_readers_find_two_articles_in_each_language(demo):
     public = Article.objects.public_now().values_list("language", flat=True)
 
-    assert Counter(public) == {"en": 2, "fa": 2, "ps": 2}
+    assert Counter(public) == {"en": 3, "fa": 2, "ps": 2}
     assert Article.objects.filter(state="hidden").count() == 1
 
 
@@ -137,6 +137,17 @@ def test_one_article_has_notes_a_table_and_a_quotation(demo):
     rich = [body for body in bodies if "<table>" in body and "<blockquote>" in body and 'class="footnotes"' in body]
 
     assert len(rich) == 1
+
+
+def test_one_article_has_each_belonging(demo):
+    translation = Article.objects.exclude(translation_of=None).get()
+
+    assert (translation.language, translation.translation_of.language) == ("en", "fa")
+    assert (translation.work, translation.translators) == (translation.translation_of.work, ["Ruhullah Tarjoman"])
+    assert Article.objects.exclude(picture=None).get() == translation.translation_of
+    assert Topic.objects.count() == 5
+    assert [article.slug for article in Article.objects.filter(topic_links=None)] == []
+    assert {text.language for text in TopicText.objects.all()} == set(LANGUAGES)
 
 
 def test_dates_are_spread_over_past_months(demo):
@@ -191,7 +202,7 @@ def test_every_public_page_answers_and_names_no_real_person(demo):
         shown = f"{response.headers} {response.content.decode()}"
         assert [word for word in private if word in shown] == [], page
 
-    assert statuses == {200: 35, 302: 6, 410: 2}
+    assert statuses == {200: 39, 302: 7, 410: 2}
 
 
 def test_no_letter_names_the_real_person(demo):

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
+from publishing.loading.texts import TextMaker
 from submissions import duplicates
 from submissions.duplicates import compare, share, traces_of
-from submissions.loading.texts import TextMaker
 
 
 def text(words, *, language="en", seed=1):

@@ -1,8 +1,6 @@
 """`manage.py serve`: the web server, the worker and the clock of one machine, started and stopped together."""
 
-import errno
 import os
-import socket
 import sys
 
 from django.conf import settings
@@ -12,29 +10,10 @@ from django.db import connections
 from django.urls import reverse
 
 from aiss.supervisor import Plan
+from aiss.web import CannotListen, refuse_taken_port
 from submissions.demo.people import AUTHORS, PASSWORD, SIGN_INS
 
-REASONS = {
-    errno.EADDRINUSE: "Port {port} is taken by another program. Choose another one, for example PORT={other}.",
-    errno.EACCES: "This account may not open port {port}. Choose one above 1023, for example PORT={other}.",
-    errno.EADDRNOTAVAIL: "HOST={host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for every address.",
-}
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared with, not bound to
-
-
-def refuse_taken_port(host: str, port: int) -> None:
-    """Raise CommandError, saying what to do, where nothing can listen on `host` and `port`."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as listener:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind(address)
-    except socket.gaierror:
-        raise CommandError(REASONS[errno.EADDRNOTAVAIL].format(host=host)) from None
-    except OSError as error:
-        reason = REASONS.get(error.errno, "Port {port} cannot be opened: {error}.")
-        message = reason.format(host=host, port=port, other=port + 1 if 1023 < port < 65535 else 8000, error=error)
-        raise CommandError(message) from None
 
 
 def commands() -> dict[str, list[str]]:
@@ -43,7 +22,7 @@ def commands() -> dict[str, list[str]]:
     celery = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--app", "aiss.celery", "-q"]
     level = ["--loglevel", "WARNING"]
     return {
-        "web server": [sys.executable, "-m", "gunicorn", "--config", "python:aiss.web"],
+        "web server": [sys.executable, "-m", "aiss.web"],
         "worker": [*celery, "worker", "--pool=solo", "--without-gossip", "--without-mingle", *level],
         "clock": [*celery, "beat", f"--schedule={settings.DATA_DIR / 'beat'}", "--pidfile=", *level],
     }
@@ -83,7 +62,10 @@ class Command(BaseCommand):
         parser.add_argument("--prepare", action="store_true", help="Bring database and static files up to date first.")
 
     def handle(self, *, prepare: bool, **options: object) -> None:
-        refuse_taken_port(settings.HOST, settings.PORT)
+        try:
+            refuse_taken_port(settings.HOST, settings.PORT)
+        except CannotListen as refusal:
+            raise CommandError(str(refusal)) from refusal
         if not settings.DEMO:
             self.check(include_deployment_checks=True)
         if prepare:

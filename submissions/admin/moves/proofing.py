@@ -21,9 +21,11 @@ class SendProofView(MoveView):
 
     def shown(self, form: SendProofForm) -> dict[str, Any]:
         version = self.piece.current_version
+        extras = form.shown_extras()
         return {
             "version": version,
-            "text": publishing.render_article(content_of(self.piece, version)) if version.body else "",
+            "text": publishing.render_article(content_of(self.piece, version, extras=extras)) if version.body else "",
+            "picture": form.kept_picture(),
             "preview_address": piece_address(self.piece, "preview"),
             "coauthors": [
                 {"person": person, "ask_address": piece_address(self.piece, "ask_name", person.pk)}
@@ -39,6 +41,7 @@ class SendProofView(MoveView):
             due_on=form.cleaned_data["due_on"],
             unconfirmed_reason=form.cleaned_data.get("unconfirmed_reason", ""),
             profiles=form.profiles(),
+            extras=form.extras(),
             letter=form.letter_choice(),
             seen=self.seen,
             reason=form.reason(),

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from publishing.calendar import Calendar, Month
 from publishing.models import Article
 from submissions.models import Conflict, Review, Submission
-from submissions.months import Calendar, Month
 from tests.factories import make_piece, make_piece_in, make_staff
 from tests.submissions.admin.conftest import address, signed_in
 

@@ -106,8 +106,8 @@ def test_export_without_front_matter_has_none():
 
 
 def test_export_says_when_it_fails(monkeypatch):
-    monkeypatch.setattr(child, "MOST_OUTPUT", 10)
-    monkeypatch.setattr(child, "WALL_SECONDS", 0)
+    monkeypatch.setitem(child.run.__kwdefaults__, "most_output", 10)
+    monkeypatch.setitem(child.run.__kwdefaults__, "seconds", 0)
 
     with pytest.raises(export.ExportFailed, match="Please try again"):
         made()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from publishing import services as publishing
 from publishing.content import ArticleContent, PublicByline
-from submissions.loading.texts import TextMaker, as_html
+from publishing.loading.texts import TextMaker, as_html
 from submissions.models import Conflict, MarkOf, Submission, TextMark
 from submissions.services import duplicates, editing, indexing
 from submissions.services.versions import Text

@@ -56,7 +56,7 @@ def test_start_page_asks_the_same_for_any_number_of_calls(client, django_assert_
     for count in range(number):
         make_call(f"call-{count}", kind=Kind.objects.get(code="opinion"))
     client.get(url("start"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(url("start"))
 
 

@@ -147,5 +147,5 @@ def test_list_of_pieces_takes_the_same_queries_with_decisions_held(client, chief
         deciding.accept(make_piece_in("in_review", handler=chief, author=author), actor=chief)
     browser = sign_in(client, author)
     browser.get(url("my"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert "With an editor" in browser.get(url("my")).text

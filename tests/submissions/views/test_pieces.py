@@ -47,7 +47,7 @@ def test_my_list_takes_the_same_queries_for_any_number(browser, author, chief, n
         make_piece_in("published", handler=chief, author=author)
         make_draft(email=author.email)
     browser.get(url("my"))
-    with django_assert_num_queries(5):  # session, person, pieces with articles, drafts, the site's words
+    with django_assert_num_queries(6):  # session, person, pieces with articles, drafts, the site's words and its pages
         page = browser.get(url("my"))
     assert len(page.context["rows"]) == number
     assert len(page.context["drafts"]) == number
@@ -61,7 +61,7 @@ def test_piece_page_takes_the_same_queries_for_any_history(browser, author, chie
         claiming.release(piece, actor=chief)
         claiming.claim(piece, actor=chief)
     browser.get(url("piece", piece.reference))
-    with django_assert_num_queries(8):  # session, person, piece, rights, versions, events, texts, letters
+    with django_assert_num_queries(9):  # session, person, piece, rights, versions, events, texts, letters, pages
         browser.get(url("piece", piece.reference))
 
 

@@ -5,6 +5,10 @@ document.addEventListener("submit", (event) => {
     if (event.defaultPrevented || form.method !== "post") {
         return;
     }
+    // A preview opens beside the form, which stays to be sent.
+    if (event.submitter?.formTarget === "_blank") {
+        return;
+    }
     if (form.dataset.isSent) {
         event.preventDefault();
         return;

@@ -1,0 +1,25 @@
+import pytest
+from django.db import connections
+
+from tests.publishing.store.asking import make_store
+
+
+@pytest.fixture
+def new_store():
+    """Return a maker of page stores whose connections are closed after the test; each stands for a process."""
+    stores = []
+
+    def make(**options):
+        store = make_store(**options)
+        stores.append(store)
+        return store
+
+    yield make
+    for store in stores:
+        store.close()
+    connections.close_all()
+
+
+@pytest.fixture
+def store(new_store):
+    return new_store()
