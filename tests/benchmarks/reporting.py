@@ -10,7 +10,7 @@ from tests.benchmarks import desk, texts, yardstick
 from tests.benchmarks.measuring import in_turns
 
 YARDSTICK = "yardstick"
-SUBJECTS = (desk, texts)  # the reading site's will stand here too
+SUBJECTS = (desk, texts)
 
 
 def prepare(sizes):

@@ -3,9 +3,9 @@
 import random
 
 from aiss.accounts.models import User
+from publishing.loading.texts import TextMaker, as_html
 from submissions import differences
 from submissions.loading.people import EDITORS
-from submissions.loading.texts import TextMaker, as_html
 from submissions.services import duplicates
 from tests.benchmarks.desk import longest_story
 
