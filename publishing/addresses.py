@@ -1,6 +1,7 @@
 """The addresses of everything public: Latin, permanent, and under the language of what they show."""
 
 import unicodedata
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -47,8 +48,7 @@ def free_author_slug(name: str, public_id: str) -> str:
 
 def address(article: Article) -> str:
     """Return the path of an article's one page, under its own language."""
-    with override(article.language):
-        return reverse("publishing:article", args=[article.slug])
+    return page_address("article", article.language, article.slug)
 
 
 def short_address(article: Article) -> str:
@@ -57,25 +57,22 @@ def short_address(article: Article) -> str:
 
 
 def author_address(author: Author, language: str) -> str:
-    with override(language):
-        return reverse("publishing:author", args=[author.slug])
+    return page_address("author", language, author.slug)
 
 
 def home_address(language: str) -> str:
-    with override(language):
-        return reverse("publishing:home")
+    return page_address("home", language)
 
 
 def list_address(language: str) -> str:
-    with override(language):
-        return reverse("publishing:article-list")
+    return page_address("article-list", language)
 
 
 def feed_address(language: str) -> str:
-    with override(language):
-        return reverse("publishing:feed")
+    return page_address("feed", language)
 
 
+@lru_cache(maxsize=4096)
 def page_address(name: str, language: str, *arguments: str | int) -> str:
     """Return the path of a page named in `publishing.urls`, under `language`."""
     with override(language):

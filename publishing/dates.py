@@ -4,6 +4,7 @@ Conversion to the Solar Hijri calendar is jdatetime's; the Afghan month names ar
 """
 
 import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import jdatetime
@@ -88,6 +89,7 @@ def beginning_of(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time.min, tzinfo=ZoneInfo(settings.INSTITUTE_TIME_ZONE))
 
 
+@lru_cache(maxsize=4096)
 def in_words(day: datetime.date, language: str) -> str:
     """Return `day` written out: "8 July 2025", or on Persian and Pashto pages in both calendars."""
     gregorian = f"{day.day} {GREGORIAN_MONTHS.get(language, GREGORIAN_MONTHS['en'])[day.month - 1]} {day.year}"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+import nh3
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, override
@@ -32,6 +33,9 @@ from publishing.canonical_text import count_words_in, settle
 from publishing.canonical_turns import with_turns
 from publishing.directions import direction_of
 
+# What stands on a page as it is stored: no link, note or table, which pages say more about
+_PLAIN_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "sub", "sup", "br"}
+_PLAIN_ATTRIBUTES = {"*": {"dir"}, "ol": {"start"}}
 _DIGITS = {"fa": "۰۱۲۳۴۵۶۷۸۹", "ps": "۰۱۲۳۴۵۶۷۸۹"}
 
 
@@ -54,7 +58,14 @@ def render(html: str, *, language: str | None = None) -> SafeString:
 @lru_cache(maxsize=64)
 def _rendered_once(html: str, language: str) -> SafeString:
     """Return the same for the same: reading a long text takes longer than all the rest of a page."""
+    if html.startswith("<") and nh3.clean(html, tags=_PLAIN_TAGS, attributes=_PLAIN_ATTRIBUTES, link_rel=None) == html:
+        return mark_safe(html)  # noqa: S308 - the sanitiser, allowed nothing but these, would change nothing
     return _rendered(read_html(html), language)
+
+
+def forget_rendered() -> None:
+    """Render the next text anew, even where it was rendered lately."""
+    _rendered_once.cache_clear()
 
 
 def render_for_paper(html: str, *, language: str) -> SafeString:

@@ -1,8 +1,10 @@
 """An article as the page prints it: one shape for the live page, the preview and the proof."""
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -15,6 +17,7 @@ from publishing.models import Article, Author, Correction, SiteText, Topic
 from publishing.models.article import Kind
 from publishing.sharing import Share, share_links
 
+TAG = re.compile("<[^>]*>")
 INITIAL_NEEDS = 280  # letters: more than four lines on the widest page
 DEFAULT_LICENCE = "CC BY-NC-ND 4.0"
 LICENCE_ADDRESSES = {
@@ -104,7 +107,7 @@ class PrintedArticle:
         opening = self.content.body.partition("\n")[0]
         if not opening.startswith("<p>") or len(opening) < INITIAL_NEEDS or not is_latin(opening[3]):
             return False
-        return len(html.text_of(opening)) >= INITIAL_NEEDS
+        return len(unescape(TAG.sub("", opening))) >= INITIAL_NEEDS
 
     @property
     def licence(self) -> str:

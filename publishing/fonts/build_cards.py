@@ -17,6 +17,8 @@ from fontTools.varLib import instancer
 HERE = Path(__file__).parent
 VAZIRMATN = HERE.parent.parent / "aiss" / "static" / "vendor" / "vazirmatn" / "vazirmatn.woff2"
 UNITS = 1000
+# The family, full and PostScript names, under which a changed font may not go on (OFL.txt)
+NAMES = (1, 3, 4, 6, 16)
 # Of each file: which script leads, the weight of Source Serif, and that of Vazirmatn
 MADE = (("latin", 400, 400), ("latin", 600, 700), ("arabic", 400, 400), ("arabic", 600, 700))
 
@@ -58,6 +60,9 @@ def main() -> None:
         latin = [serif("latin", serif_weight), serif("latin-ext", serif_weight)]
         arabic = [vazirmatn(vazirmatn_weight)]
         font = merged(latin + arabic if script == "latin" else arabic + latin)
+        for record in font["name"].names:
+            if record.nameID in NAMES:
+                record.string = f"Desk Cards {script} {serif_weight}"
         # The same bytes whenever it is made
         font["head"].created = font["head"].modified = 0
         font.recalcTimestamp = False

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Fetches the fonts of this folder again, byte for byte. Needs node and npm; nothing else in the project does.
+# After it, `python build_cards.py` makes the fonts of the drawn pictures from them.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)

@@ -5,7 +5,8 @@ from typing import Any
 
 from publishing import html, keys, pdf
 from publishing.addresses import absolute, address, hreflangs, page_address
-from publishing.content import ACADEMIC, ArticleContent
+from publishing.article_head import head_tags
+from publishing.content import ArticleContent
 from publishing.lifecycle import SHOWN, Page, State
 from publishing.models import Article, SiteText
 from publishing.pages.rendering import card_keys, frame, render_page, render_text
@@ -14,7 +15,6 @@ from publishing.rendered import Rendered
 from publishing.structured_data import article_data
 
 BESIDE_SIZE = 4
-LOCALES = {"en": "en_GB", "fa": "fa_AF", "ps": "ps_AF"}
 
 
 def siblings_of(article: Article) -> list[Article]:
@@ -59,10 +59,12 @@ def head_of(article: Article, printed: PrintedArticle, siblings: list[Article]) 
     card = page_address("article-card", language, article.slug)
     return {
         "hreflangs": hreflangs(paths),
-        "card": absolute(card),
-        "locale": LOCALES[language],
-        "is_scholarly": printed.content.kind == ACADEMIC,
-        "pdf": absolute(page_address("article-pdf", language, article.slug)) if pdf.is_possible() else "",
+        "tags": head_tags(
+            printed,
+            url=absolute(printed.address),
+            card=absolute(card),
+            pdf=absolute(page_address("article-pdf", language, article.slug)) if pdf.is_possible() else "",
+        ),
         "data": html.data_block(article_data(printed, article, siblings, card)),
     }
 

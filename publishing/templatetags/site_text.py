@@ -1,17 +1,18 @@
 """What templates need to write dates, digits, names and directions in each language."""
 
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from django import template
-from django.conf import settings
 from django.conf.locale import LANG_INFO
-from django.urls import translate_url
-from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, pgettext
 
 from publishing import dates, directions, printing
 from publishing.addresses import address as article_address
-from publishing.addresses import home_address
+from publishing.addresses import page_address
+from publishing.models import Article
 
 register = template.Library()
 
@@ -57,25 +58,35 @@ def day(moment: datetime.datetime | datetime.date, language: str = "") -> str:
 
 
 @register.filter
+def its(article: Article, name: str) -> str:
+    """Return the address of the page named `name` that belongs to `article`."""
+    return page_address(name, article.language, article.slug)
+
+
+@register.simple_tag
+def linked(article: Article) -> str:
+    """Write an article, loaded for links, as a list of links shows it."""
+    return format_html(
+        '<a href="{}">{}</a> <span>{} <span class="card-date">{}</span></span>',
+        article_address(article),
+        directed(article.title, article.language),
+        byline(article.bylines.all(), article.language),
+        day(article.published_at),
+    )
+
+
+@register.simple_tag
+def byline(people: Sequence[Any], language: str) -> str:
+    """Write who a piece in `language` is by; `people` have a name and an honorific."""
+    by = pgettext("before the names of a piece's authors", "By")
+    named = [
+        (separator, f"{person.honorific} {person.name}" if person.honorific else person.name)
+        for separator, person in printing.with_separators(people, language)
+    ]
+    return format_html('<span class="byline">{} {}</span>', by, format_html_join("", "{}<bdi>{}</bdi>", named))
+
+
+@register.filter
 def around_contact(text: str, contact: str) -> tuple[str, str, str]:
     """Split `text` into what stands before the contact address, the address, and the rest."""
     return text.partition(contact) if contact else (text, "", "")
-
-
-@register.inclusion_tag("components/_languages.html", takes_context=True)
-def language_links(context: template.Context) -> dict[str, list[dict[str, str | bool]]]:
-    """List every language with the same page in it, or with its home page where there is none.
-
-    `alternates` in the context maps languages to addresses; a page rendered for a request needs none.
-    """
-    current = get_language()
-    alternates = context.get("alternates") or {}
-    request = context.get("request")
-    links = []
-    for code, _name in settings.LANGUAGES:
-        target = alternates.get(code) or home_address(code)
-        if request and code not in alternates:
-            translated = translate_url(request.path, code)
-            target = target if translated == request.path else translated
-        links.append({"code": code, "address": target, "is_current": code == current})
-    return {"links": links}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from publishing import html
 
+MIXED_TAGS = ["p", "b", "em", "ul", "li", "ol", "blockquote", "h2", "table", "tr", "td", "sup"]
 NOTE = '<sup class="footnote-ref"><a href="#fn1" id="fnref1">1</a></sup>'
 NOTES = (
     '<section class="footnotes"><ol><li id="fn1"><p>First. <a href="#fnref1" class="footnote-back">↩</a></p></li></ol>'
@@ -201,6 +202,31 @@ def test_clean_keeps_every_letter_in_order(given):
     letters = re.sub(r"<[^>]*>|\s", "", given)
 
     assert re.sub(r"\s", "", html.text_of(html.clean(given))) == letters
+
+
+@given(st.recursive(st.text("ab <&>\u200c\u06f1گ"), lambda inner: st.builds(
+    "<{0}>{1}</{0}>".format, st.sampled_from(MIXED_TAGS),
+    st.lists(inner, max_size=4).map("".join))))  # fmt: skip
+@settings(max_examples=200, deadline=None, database=None)
+def test_what_stands_on_a_page_as_it_is_stored_is_what_reading_it_anew_would_show(given):
+    stored = html.clean(given)
+    html.forget_rendered()
+
+    assert html.render(stored, language="en") == html._rendered(html.read_html(stored), "en")
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '<p onclick="x">a</p>',
+        "<script>x</script>",
+        '<p><img src=x onerror="y"></p>',
+        '<p style="color: red">a</p>',
+        "<p>a",
+    ],
+)
+def test_what_was_never_cleaned_is_cleaned_on_the_page(stored):
+    assert html.render(stored, language="en") == html._rendered(html.read_html(html.clean(stored)), "en")
 
 
 def test_clean_takes_time_in_step_with_the_length_of_the_text():
