@@ -20,6 +20,7 @@ register.filter("separated", printing.with_separators)
 register.filter("address", article_address)
 register.filter("direction", directions.direction_of)
 register.filter("topics", printing.topics_of)
+register.filter("foreign", directions.is_foreign)
 
 
 @register.filter

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
 from publishing.directions import is_foreign, isolated_where_mixed
+from tests.publishing.making import publish
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,26 @@ def test_title_is_isolated_where_directions_mix(text, language, around, sign):
     isolated = isolated_where_mixed(text, language, around=around)
 
     assert isolated == (f"{sign}{text}\u2069" if sign else text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/",
+        "/en/articles/",
+        "/en/articles/bridge/",
+        "/en/articles/bridge/cite/",
+        "/en/articles/bridge/republish/",
+        "/en/search/?q=%D9%BE%D9%84",
+    ],
+)
+def test_title_in_another_script_keeps_its_direction_on_every_page(client, path):
+    publish(slug="bridge", title="پل شیرخان!")
+
+    page = client.get(path).text
+
+    isolated = re.findall(r"<bdi[^>]*>(?:<mark>)?پل(?:</mark>)?\s*شیرخان!\s*</bdi>", page)
+    assert isolated
+    name = page.partition("<title>")[2].partition("</title>")[0]
+    assert "پل" not in name or name.index("\u2068") < name.index("پل") < name.index("\u2069")
