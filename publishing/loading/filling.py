@@ -34,7 +34,8 @@ from publishing.models import (
 from publishing.search.indexing import index_all
 
 SEED = 21
-YEARS = datetime.timedelta(days=12 * 365)
+YEARS = 12
+YEAR = datetime.timedelta(days=365)
 AT_A_TIME = 1_000  # articles in one transaction
 LANGUAGES = {"fa": 45, "en": 40, "ps": 15}
 ARTICLES_OF_AN_AUTHOR = 50
@@ -71,14 +72,14 @@ class Made:
     indexed: int = 0
 
 
-def fill(*, articles: int, is_among_others: bool = False) -> Iterator[Made]:
+def fill(*, articles: int, years: int = YEARS, is_among_others: bool = False) -> Iterator[Made]:
     """Add that many made-up articles in three languages and index everything; yield what is done after each batch.
 
-    The newest is from now, the oldest twelve years old. Raises SiteInUse, unless `is_among_others`.
+    The newest is from now, the oldest `years` old. Raises SiteInUse, unless `is_among_others`.
     """
     if not (settings.DEMO or is_among_others) and Article.objects.exists():
         raise SiteInUse
-    filler = _Filler(articles)
+    filler = _Filler(articles, years)
     for start in range(0, articles, AT_A_TIME):
         with transaction.atomic():
             filler.add(range(start, min(start + AT_A_TIME, articles)))
@@ -88,7 +89,8 @@ def fill(*, articles: int, is_among_others: bool = False) -> Iterator[Made]:
 
 
 class _Filler:
-    def __init__(self, articles: int) -> None:
+    def __init__(self, articles: int, years: int) -> None:
+        self._span = years * YEAR
         self._dice = random.Random(SEED + Article.objects.count())  # noqa: S311 - nothing here is secret
         self._articles = articles
         self._batch = Batch(TABLES)
@@ -114,7 +116,7 @@ class _Filler:
 
     def _add_article(self, number: int) -> None:
         dice, last = self._dice, self._last
-        at = self._now - YEARS * (1 - (number + dice.random()) / self._articles)
+        at = self._now - self._span * (1 - (number + dice.random()) / self._articles)
         language = dice.choices(list(LANGUAGES), weights=list(LANGUAGES.values()))[0]
         is_translation = last and last.language != language and dice.random() < TRANSLATED_SHARE
         people = min(len(self._profiles), 2 if dice.random() < SECOND_AUTHOR_SHARE else 1)

@@ -83,6 +83,7 @@ def test_article_weighs_little_and_asks_for_nothing_more(browser, compressing_se
     with opened(browser, compressing_server + address(article)) as (_, wire):
         sizes = wire.bytes
 
+    print(f"\n{language}, bytes over the line: {sizes}, together {sum(sizes.values())}")  # noqa: T201 - seen with `pytest -s`
     assert sizes["Document"] + sizes["Stylesheet"] <= 20 * KB
     assert sum(sizes.values()) <= most
     # Headless, Chromium does not always ask for the icon
@@ -104,6 +105,7 @@ def first_text_after(browser, url: str) -> float:
         # the content policy allows no script that waits inside the page
         while not (painted_after := page.evaluate(FIRST_TEXT)):
             page.wait_for_timeout(250)
+    print(f"\n{url}: first text after {painted_after:.0f} ms")  # noqa: T201 - seen with `pytest -s`
     return painted_after
 
 

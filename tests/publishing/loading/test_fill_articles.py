@@ -1,10 +1,12 @@
 """`manage.py fill_articles`: what it makes holds together, is counted exactly, and goes into no site in use."""
 
+import datetime
 import io
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from publishing import html
 from publishing.content import ArticleContent
@@ -30,6 +32,13 @@ def test_fill_makes_exactly_as_many_as_are_asked_for():
     assert Article.objects.count() == 60
     assert ArticleRevision.objects.filter(number=1).count() == 60
     assert Topic.objects.filter(slug__in=filling.TOPICS).count() == len(filling.TOPICS)
+
+
+def test_articles_are_spread_over_as_many_years_as_are_asked_for():
+    fill(30, years=2)
+
+    oldest = Article.objects.order_by("published_at").first().published_at
+    assert datetime.timedelta(days=600) < timezone.now() - oldest <= datetime.timedelta(days=731)
 
 
 def test_made_up_articles_are_what_the_services_would_have_written(monkeypatch):
